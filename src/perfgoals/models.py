@@ -1,0 +1,255 @@
+"""The tree of a goal sheet: department, tasks, budget lines, three levels of indicators, each leaf with its place.
+
+The models are pure data: frozen, validated, and equal after a round trip through JSON. Where a leaf came from is a
+second projection of the same reading, kept beside the tree and asked with :meth:`GoalSheet.locate`.
+Decimal everywhere; absent is None, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from perfgoals.readers.grid import Cell
+from perfgoals.targets import Target
+
+MoneyUnit = Literal["元", "千元", "万元", "百万元", "亿元"]
+SheetKind = Literal["department", "project", "self-evaluation"]
+SourceKind = Literal["fiscal", "other"]
+NoteKind = Literal[
+    "undecided-row", "uncached-formula", "error-value", "unreadable-year", "hidden-worksheet", "unknown-column"
+]
+
+
+class _Node(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Department(_Node):
+    """Is the head of a department's sheet, as printed: name, budget code, contact, duties, headcount."""
+
+    name: str | None = None
+    code: str | None = None
+    contact: str | None = None
+    phone: str | None = None
+    duties: str | None = None
+    headcount: str | None = None
+
+
+class FundingSource(_Node):
+    """Is one source of money in a budget line, in the sheet's money unit.
+
+    label: as printed (``财政拨款``). kind: ``fiscal``, ``other`` or None when the label is not known.
+    amount: None when the cell is blank or holds no number; then ``amount_text`` keeps what the cell says.
+    """
+
+    label: str
+    kind: SourceKind | None = None
+    amount: Decimal | None = None
+    amount_text: str | None = None
+
+
+class BudgetLine(_Node):
+    """Is a row of money: a total and the sources it is made of, in the sheet's money unit.
+
+    The digits shown are kept (``Decimal("4.90")``). ``total`` is None when the cell is blank or holds no number;
+    in the second case ``total_text`` keeps what the cell says.
+
+    >>> line = BudgetLine(total=Decimal("4.90"), sources=(FundingSource(label="财政拨款", kind="fiscal"),))
+    >>> line.total == Decimal("4.9"), line.fiscal is None
+    (True, True)
+    """
+
+    total: Decimal | None = None
+    total_text: str | None = None
+    sources: tuple[FundingSource, ...] = ()
+
+    @property
+    def fiscal(self) -> Decimal | None:
+        """Give the amount of 财政拨款, or None."""
+        return self._amount("fiscal")
+
+    @property
+    def other(self) -> Decimal | None:
+        """Give the amount of 其他资金, or None."""
+        return self._amount("other")
+
+    def _amount(self, kind: SourceKind) -> Decimal | None:
+        return next((source.amount for source in self.sources if source.kind == kind), None)
+
+
+class Task(_Node):
+    """Is one of the year's main tasks, or a group of them (``subtasks``) such as 年度主要任务."""
+
+    name: str | None = None
+    content: str | None = None
+    budget: BudgetLine | None = None
+    subtasks: tuple[Task, ...] = ()
+
+
+class Indicator(_Node):
+    """Is a third-level indicator with its target value.
+
+    weight, score: points (分值/权重, 得分). nature: 定性, 定量, 正向 … where the form prints it in a column of its own.
+    actual: the value reached (实际完成值), read with the same grammar as the target.
+    """
+
+    name: str | None = None
+    target: Target
+    weight: Decimal | None = None
+    nature: str | None = None
+    explanation: str | None = None
+    remark: str | None = None
+    actual: Target | None = None
+    score: Decimal | None = None
+    deviation_reason: str | None = None
+
+
+class IndicatorGroup(_Node):
+    """Is a second-level kind with its indicators.
+
+    label: as printed, None where the sheet prints none. kind: the taxonomy's identifier (``quantity``), None when
+    unknown. points: those printed behind the label, as in 数量指标（20分）.
+    """
+
+    label: str | None = None
+    kind: str | None = None
+    points: Decimal | None = None
+    indicators: tuple[Indicator, ...] = ()
+
+
+class IndicatorCategory(_Node):
+    """Is a first-level kind with its groups; ``label``, ``kind`` and ``points`` as in :class:`IndicatorGroup`."""
+
+    label: str | None = None
+    kind: str | None = None
+    points: Decimal | None = None
+    groups: tuple[IndicatorGroup, ...] = ()
+
+
+class ReadingNote(_Node):
+    """Is what the reading of a file could not settle, for the checker to report; ``cells`` are in the file's order."""
+
+    kind: NoteKind
+    args: Mapping[str, str] = {}
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Says where a sheet was read: file, format, encoding of a text, worksheet. All None for a tree without a file."""
+
+    source: str | None = None
+    format: str | None = None
+    encoding: str | None = None
+    worksheet: str | None = None
+    form: str | None = None
+
+
+class GoalSheet(_Node):
+    """Is a whole 绩效目标表: one validated tree.
+
+    unit: the money unit of the form. stated_total: the printed 合计 row, never computed. goal: the paragraphs of
+    年度总体目标, markup removed. stated_weight: the printed sum of the weights. footnotes: 注, 填报人 and the like.
+    leftover: the cells that no leaf and no label claimed. notes: what the reading could not settle.
+
+    Source of the form: 财预〔2015〕88号.
+    """
+
+    schema_version: Literal["1"] = "1"
+    kind: SheetKind
+    title: str | None = None
+    year: int | None = None
+    unit: MoneyUnit | None = None
+    department: Department = Department()
+    tasks: tuple[Task, ...] = ()
+    stated_total: BudgetLine | None = None
+    goal: tuple[str, ...] = ()
+    indicators: tuple[IndicatorCategory, ...] = ()
+    stated_weight: Decimal | None = None
+    footnotes: tuple[str, ...] = ()
+    leftover: tuple[Cell, ...] = ()
+    notes: tuple[ReadingNote, ...] = ()
+
+    _cells: Mapping[str, tuple[Cell, ...]] = PrivateAttr(default_factory=dict)
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the trees; where they were read from does not count."""
+        if not isinstance(other, GoalSheet):
+            return NotImplemented
+        return self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.title, self.year, self.department.name))
+
+    def with_cells(self, cells: Mapping[str, tuple[Cell, ...]], origin: Origin) -> GoalSheet:
+        """Return the same tree with its second projection: path of each leaf -> its cells, the primary one first."""
+        copy = self.model_copy()
+        copy._cells = cells
+        copy._origin = origin
+        return copy
+
+    @property
+    def origin(self) -> Origin:
+        """Say where this tree was read."""
+        return self._origin
+
+    def locate(self, path: str) -> Cell | None:
+        """Give the cell of a leaf, such as ``tasks[2].subtasks[0].budget.total``; None for a tree without cells."""
+        cells = self._cells.get(path)
+        return cells[0] if cells else None
+
+    def locate_all(self, path: str) -> tuple[Cell, ...]:
+        """Give all cells of a leaf, the primary one first: a target may stand in three (comparator, number, unit)."""
+        return self._cells.get(path, ())
+
+    def located_paths(self) -> tuple[str, ...]:
+        """List the paths that ``locate`` knows, in reading order."""
+        return tuple(self._cells)
+
+    @property
+    def total(self) -> Decimal | None:
+        """Add up the leaf tasks in the sheet's money unit; None when no task has an amount."""
+        totals = [
+            task.budget.total for _, task in self.leaf_tasks() if task.budget is not None and task.budget.total is not None
+        ]
+        return sum(totals, Decimal(0)) if totals else None
+
+    def leaf_tasks(self) -> Iterator[tuple[tuple[str | None, ...], Task]]:
+        """Walk the tasks that have no subtasks, each with the names of the groups above it."""
+        for groups, _, task in self.walk_tasks():
+            if not task.subtasks:
+                yield groups, task
+
+    def walk_tasks(self) -> Iterator[tuple[tuple[str | None, ...], str, Task]]:
+        """Walk groups and leaves in reading order: names of the groups above, path, task."""
+
+        def walk(
+            tasks: tuple[Task, ...], prefix: str, groups: tuple[str | None, ...]
+        ) -> Iterator[tuple[tuple[str | None, ...], str, Task]]:
+            for index, task in enumerate(tasks):
+                path = f"{prefix}[{index}]"
+                yield groups, path, task
+                if task.subtasks:
+                    yield from walk(task.subtasks, f"{path}.subtasks", (*groups, task.name))
+
+        return walk(self.tasks, "tasks", ())
+
+    def iter_indicators(self) -> Iterator[tuple[IndicatorCategory, IndicatorGroup, Indicator]]:
+        """Walk the indicators in reading order, each with its category and group."""
+        for category in self.indicators:
+            for group in category.groups:
+                for indicator in group.indicators:
+                    yield category, group, indicator
+
+    def walk_indicators(self) -> Iterator[tuple[str, IndicatorCategory, IndicatorGroup, Indicator]]:
+        """Walk the indicators as :meth:`iter_indicators` does, each with its path."""
+        for c, category in enumerate(self.indicators):
+            for g, group in enumerate(category.groups):
+                for i, indicator in enumerate(group.indicators):
+                    yield f"indicators[{c}].groups[{g}].indicators[{i}]", category, group, indicator

@@ -1,0 +1,82 @@
+"""What every reader returns: a :class:`Grid` of located cells, held sparsely.
+
+A :class:`Cell` is born in the reader with its place and never changes; nothing after the reader computes a row or a
+reference. Merged ranges are held as ranges and never expanded by area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+Raw = str | int | float | bool | None
+"""What a file stores in a cell: text, a number, a truth value, or nothing (a formula without a value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Is one non-empty cell of a file, with the place where it stands.
+
+    sheet: the worksheet's name, None in formats without worksheets.
+    row, column: 1-based, as the file counts them (a text file: line and tab-separated field).
+    ref: how a person finds it: ``E8`` in a workbook, ``L11C4`` (line 11, field 4) in text.
+    text: what is displayed, with the number format applied (0.95 as ``0%`` is ``95%``).
+    raw: what is stored; a date is its serial number, an error its code (``#REF!``), None a formula without a value.
+    number_format: the format code of a workbook's cell, None elsewhere and for ``General``.
+    merged_from: the merged range whose value this cell holds, such as ``A8:A12``; None when it is not merged.
+
+    >>> Cell(sheet="表1", row=8, column=5, ref="E8", text="500", raw=500).ref
+    'E8'
+    """
+
+    sheet: str | None
+    row: int
+    column: int
+    ref: str
+    text: str
+    raw: Raw = None
+    number_format: str | None = None
+    merged_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Is a merged range, 1-based and inclusive; its value is held by the cell at (top, left)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def covers(self, row: int, column: int) -> bool:
+        """Tell whether the place lies inside the range."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Is one table as a reader found it: a worksheet, or a text.
+
+    rows: row number -> the non-empty cells of that row from left to right; rows in ascending order, no empty row.
+    merges: (top, left) -> the merged range that begins there.
+    name: the worksheet's name, None in text.
+    hidden: whether the worksheet is hidden.
+    format: ``text`` or ``xlsx``.
+    encoding: the encoding in which a text was read (``utf-8``, ``gb18030``, …), None for workbooks.
+    uncached: cells that hold a formula and no stored value (their text is the formula).
+    errors: cells that hold an error value such as ``#REF!``.
+    """
+
+    rows: Mapping[int, Sequence[Cell]]
+    merges: Mapping[tuple[int, int], Merge] = field(default_factory=dict)
+    name: str | None = None
+    hidden: bool = False
+    format: str = "text"
+    encoding: str | None = None
+    uncached: tuple[Cell, ...] = ()
+    errors: tuple[Cell, ...] = ()
+
+    def cells(self) -> Iterator[Cell]:
+        """Walk every non-empty cell, row by row, left to right."""
+        for row in self.rows.values():
+            yield from row
