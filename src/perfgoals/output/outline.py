@@ -1,0 +1,127 @@
+"""A tree as an outline a person reads: one leaf a line, each with the cell it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from perfgoals.output.messages import Language, say
+from perfgoals.output.places import references
+from perfgoals.output.terminal import harmless
+
+if TYPE_CHECKING:
+    from perfgoals.models import BudgetLine, GoalSheet, Indicator, Task
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    depth: int
+    text: str
+    paths: tuple[str, ...] = ()
+
+
+def outline(sheet: GoalSheet, language: Language) -> Iterator[str]:
+    """Walk the tree in reading order and write each leaf with its place in brackets."""
+    for line in _Outline(sheet, language).lines():
+        cells = [cell for path in line.paths for cell in sheet.locate_all(path)]
+        place = f"  [{references(cells)}]" if cells else ""
+        yield "  " * line.depth + harmless(line.text + place)
+
+
+class _Outline:
+    def __init__(self, sheet: GoalSheet, language: Language) -> None:
+        self.sheet = sheet
+        self.language = language
+
+    def lines(self) -> Iterator[_Line]:
+        sheet = self.sheet
+        yield _Line(0, sheet.title or say(self.language, "kind", sheet.kind), ("title",))
+        if sheet.year is not None:
+            yield _Line(1, say(self.language, "head", "year", value=sheet.year), ("year",))
+        if sheet.unit is not None:
+            yield _Line(1, sheet.unit, ("unit",))
+        yield from self._department()
+        yield from self._tasks()
+        yield from self._list("goal", sheet.goal)
+        yield from self._indicators()
+        yield from self._list("footnotes", sheet.footnotes)
+        if sheet.leftover:
+            yield _Line(1, self._word("leftover"))
+            for cell in sheet.leftover:
+                yield _Line(2, f"{cell.text}  [{references([cell])}]")
+
+    def _word(self, key: str) -> str:
+        return say(self.language, "outline", key)
+
+    def _fact(self, depth: int, key: str, value: object, path: str) -> Iterator[_Line]:
+        if value is not None:
+            yield _Line(depth, f"{self._word(key)}: {value}", (path,))
+
+    def _list(self, key: str, paragraphs: tuple[str, ...]) -> Iterator[_Line]:
+        if paragraphs:
+            yield _Line(1, self._word(key))
+        for index, paragraph in enumerate(paragraphs):
+            yield _Line(2, paragraph, (f"{key}[{index}]",))
+
+    def _department(self) -> Iterator[_Line]:
+        department = self.sheet.department
+        facts = [(key, value) for key, value in department if value is not None]
+        if facts:
+            yield _Line(1, self._word("department"))
+        for key, value in facts:
+            yield from self._fact(2, key, value, f"department.{key}")
+
+    def _tasks(self) -> Iterator[_Line]:
+        sheet = self.sheet
+        if not sheet.tasks:
+            return
+        yield _Line(1, self._word("tasks"))
+        for groups, path, task in sheet.walk_tasks():
+            yield from self._task(2 + len(groups), path, task)
+        yield from self._budget(2, "stated_total", sheet.stated_total)
+        if sheet.total is not None:
+            yield _Line(2, f"{self._word('computed_total')}: {sheet.total:f}")
+
+    def _task(self, depth: int, path: str, task: Task) -> Iterator[_Line]:
+        yield _Line(depth, task.name or self._word("blank"), (f"{path}.name",))
+        if task.content is not None:
+            yield _Line(depth + 1, task.content, (f"{path}.content",))
+        yield from self._budget(depth + 1, f"{path}.budget", task.budget)
+
+    def _budget(self, depth: int, path: str, budget: BudgetLine | None) -> Iterator[_Line]:
+        if budget is None:
+            return
+        label = "stated_total" if path == "stated_total" else "total"
+        total = budget.total_text if budget.total is None else f"{budget.total:f}"
+        yield from self._fact(depth, label, total, f"{path}.total")
+        for index, source in enumerate(budget.sources):
+            amount = source.amount_text if source.amount is None else f"{source.amount:f}"
+            if amount is not None:
+                yield _Line(depth, f"{source.label}: {amount}", (f"{path}.sources[{index}].amount",))
+
+    def _indicators(self) -> Iterator[_Line]:
+        if self.sheet.indicators:
+            yield _Line(1, self._word("indicators"))
+        for c, category in enumerate(self.sheet.indicators):
+            path = f"indicators[{c}]"
+            yield _Line(2, category.label or category.kind or self._word("blank"), (f"{path}.label",))
+            for g, group in enumerate(category.groups):
+                inner = f"{path}.groups[{g}]"
+                yield _Line(3, group.label or group.kind or self._word("blank"), (f"{inner}.label",))
+                for i, indicator in enumerate(group.indicators):
+                    yield from self._indicator(f"{inner}.indicators[{i}]", indicator)
+        if self.sheet.stated_weight is not None:
+            yield from self._fact(2, "stated_weight", f"{self.sheet.stated_weight:f}", "stated_weight")
+
+    def _indicator(self, path: str, indicator: Indicator) -> Iterator[_Line]:
+        name = indicator.name or self._word("blank")
+        target = indicator.target.text or self._word("blank")
+        yield _Line(4, f"{name}: {target}", (f"{path}.name", f"{path}.target"))
+        if indicator.actual is not None:
+            yield _Line(5, f"{self._word('actual')}: {indicator.actual.text}", (f"{path}.actual",))
+        for key in ("weight", "score"):
+            value = getattr(indicator, key)
+            yield from self._fact(5, key, None if value is None else f"{value:f}", f"{path}.{key}")
+        for key in ("nature", "explanation", "remark", "deviation_reason"):
+            yield from self._fact(5, key, getattr(indicator, key), f"{path}.{key}")

@@ -1,0 +1,97 @@
+"""Reports, trees and errors as JSON: one document, or one record per line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TextIO
+
+from perfgoals.output.messages import Language, say
+from perfgoals.output.results import Checked, Result, Unreadable
+
+if TYPE_CHECKING:
+    from perfgoals.models import GoalSheet
+
+Record = dict[str, Any]
+
+# json.dumps leaves these as they are; a terminal may obey some and UTF-8 cannot write others.
+_UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def dump(value: object, indent: int | None = None) -> str:
+    r"""Write JSON with Chinese left readable and hidden characters escaped, which any JSON reader undoes.
+
+    >>> print(dump({"名称": "a\u202eb"}))
+    {"名称": "a\u202eb"}
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def write_json(stream: TextIO, results: Iterable[Result], language: Language) -> None:
+    """Write all results as one JSON document: ``sheets`` with their reports, ``unreadable`` with their errors."""
+    document: dict[str, Any] = {"schema_version": "1", "sheets": [], "unreadable": []}
+    for result in results:
+        if isinstance(result, Unreadable):
+            document["unreadable"].append(_error(result, language))
+        else:
+            report = result.report.model_dump(mode="json")
+            document["sheets"].append({**_identity(result.file, result.sheet), "report": report})
+    stream.write(dump(document, indent=2) + "\n")
+
+
+def write_jsonl(stream: TextIO, results: Iterable[Result], language: Language) -> None:
+    """Write each result as it comes: a ``sheet`` and its ``finding`` records, or an ``error`` record, one per line."""
+    for result in results:
+        records = [{"type": "error", **_error(result, language)}] if isinstance(result, Unreadable) else _lines(result)
+        stream.writelines(dump(record) + "\n" for record in records)
+        stream.flush()
+
+
+def _lines(result: Checked) -> Iterator[Record]:
+    identity = _identity(result.file, result.sheet)
+    report = result.report
+    yield {
+        "type": "sheet",
+        **identity,
+        "ok": report.ok,
+        "findings": len(report.findings),
+        "suppressed": report.suppressed,
+        "outcomes": [outcome.model_dump(mode="json") for outcome in report.outcomes if outcome.status in _UNJUDGED],
+    }
+    for finding in report.findings:
+        yield {
+            "type": "finding",
+            "file": result.file,
+            "worksheet": identity["worksheet"],
+            **finding.model_dump(mode="json"),
+        }
+
+
+_UNJUDGED = frozenset({"insufficient-data", "crashed"})
+
+
+def _error(result: Unreadable, language: Language) -> Record:
+    """Describe a file that could not be read; ``error`` is the name of the error's class, which is the contract."""
+    kind = type(result.error).__name__
+    return {
+        "file": result.file,
+        "error": kind,
+        "message": say(language, "error", kind),
+        "detail": result.error.message,
+    }
+
+
+def _identity(file: str, sheet: GoalSheet) -> Record:
+    origin = sheet.origin
+    return {
+        "file": file,
+        "format": origin.format,
+        "encoding": origin.encoding,
+        "worksheet": origin.worksheet,
+        "kind": sheet.kind,
+        "title": sheet.title,
+        "year": sheet.year,
+        "department": sheet.department.name,
+    }
