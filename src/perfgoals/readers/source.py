@@ -1,0 +1,60 @@
+"""Take the bytes out of what the caller gave: a path, bytes, or a binary file object."""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO
+
+from perfgoals.errors import LimitExceeded, ReadError, UsageError
+from perfgoals.readers.limits import Limits
+
+Source = str | os.PathLike[str] | os.PathLike[bytes] | bytes | BinaryIO
+_CHUNK = 1024 * 1024
+
+
+def name_of(source: Source) -> str | None:
+    """Give the path of a source, None for bytes and file objects.
+
+    >>> name_of("目标表.xlsx"), name_of(b"")
+    ('目标表.xlsx', None)
+    """
+    return os.fsdecode(source) if isinstance(source, (str, os.PathLike)) else None
+
+
+def content_of(source: Source, limits: Limits) -> bytes:
+    """Read a source whole, but no more than ``limits.bytes``.
+
+    Raises ReadError when there is no such file or it cannot be read, LimitExceeded when it is too large, UsageError
+    when the source is no path, no bytes and no binary file object.
+    """
+    try:
+        if isinstance(source, (str, os.PathLike)):
+            with open(source, "rb") as stream:
+                return _all(stream, limits)
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            _check(len(source), limits)
+            return bytes(source)
+        if hasattr(source, "read"):
+            return _all(source, limits)
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}") from error
+    except ValueError as error:  # a path with a NUL in it, a file object that is closed
+        raise ReadError(f"cannot be read: {error}") from error
+    raise UsageError(f"a path, bytes or a binary file object is needed, not {type(source).__name__}")
+
+
+def _all(stream: BinaryIO, limits: Limits) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        if not isinstance(chunk, bytes):
+            raise UsageError("the file object is open as text; open it in binary mode")
+        size += len(chunk)
+        _check(size, limits)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _check(size: int, limits: Limits) -> None:
+    if size > limits.bytes:
+        raise LimitExceeded(f"the file is larger than {limits.bytes} bytes")

@@ -1,0 +1,218 @@
+"""Find the parts of an .xlsx package that carry cells, and pack them anew, cut down, for the library to read.
+
+The new package lies in memory, holds no more than the limits allow, and is free of everything that is no cell: so
+openpyxl meets neither bombs nor the drawings, pivot tables and broken properties at which it would give up.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from perfgoals.errors import CorruptFile, LimitExceeded
+from perfgoals.readers.archive import Archive
+from perfgoals.readers.grid import Merge
+from perfgoals.readers.limits import Limits
+from perfgoals.readers.parts import cut
+
+_MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_CONTENT_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_MAIN}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_MAIN}.sharedStrings+xml"/>'
+    "</Types>"
+)
+_RELATIONSHIPS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+_RELATIONSHIP = (
+    '<Relationship Id="{id}" Target="worksheets/{id}.xml"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
+)
+_SHEET = '<sheet name="sheet{number}" sheetId="{number}" r:id="sheet{number}"/>'
+_WORKBOOK = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<workbookPr date1904="{date1904}"/><sheets>{sheets}</sheets></workbook>'
+)
+_NO_STRINGS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+_STRICT = (
+    # ISO/IEC 29500 strict names the same elements in another namespace, which openpyxl does not know.
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+)
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
+
+
+@dataclass(slots=True)
+class Worksheet:
+    """Is what is known of a worksheet before its cells are read: name, state, merged ranges, whether it has formulas."""
+
+    name: str
+    hidden: bool
+    merges: list[Merge] = field(default_factory=list)
+    formulas: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Is a workbook cut down to its cells: the bytes of the new package, and its worksheets in order."""
+
+    data: bytes
+    worksheets: tuple[Worksheet, ...]
+    date1904: bool
+
+
+def repack(archive: Archive, limits: Limits) -> Package:
+    """Cut an .xlsx archive down to its cells, number formats and strings.
+
+    Raises CorruptFile when a needed part is missing or no XML, LimitExceeded when there are too many worksheets,
+    cells or merged ranges.
+    """
+    main = _related(archive, "", "_rels/.rels").first("officeDocument") or "xl/workbook.xml"
+    related = _related(archive, posixpath.dirname(main), _relationships_of(main))
+    book = _Book()
+    cut(main, archive.read(main), frozenset({"workbookPr", "sheets"}), book.visit)
+    found = [(sheet, related.parts[sheet.get("id", "")]) for sheet in book.sheets if sheet.get("id", "") in related.parts]
+    sheets = [(sheet, part) for sheet, (kind, part) in found if kind == "worksheet" and part in archive]
+    if len(sheets) > limits.sheets:
+        raise LimitExceeded(f"the workbook has {len(sheets)} worksheets, more than {limits.sheets}")
+    if not sheets:
+        raise CorruptFile("the workbook has no worksheet")
+    parts: dict[str, bytes] = {}
+    worksheets: list[Worksheet] = []
+    count = _Count(limits)
+    for number, (attributes, part) in enumerate(sheets, 1):
+        worksheet = Worksheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
+        scan = _SheetScan(worksheet, count)
+        xml = cut(part, archive.read(part), frozenset({"sheetData", "mergeCells"}), scan.visit)
+        # The merged ranges are known now; openpyxl would spend most of its time on drawing their borders.
+        parts[f"xl/worksheets/sheet{number}.xml"] = cut(part, xml, frozenset({"sheetData"}))
+        worksheets.append(worksheet)
+    strings = related.first("sharedStrings")
+    parts["xl/sharedStrings.xml"] = (
+        cut(strings, archive.read(strings), frozenset({"si"})) if strings in archive else _NO_STRINGS
+    )
+    styles = related.first("styles")
+    if styles in archive:
+        parts["xl/styles.xml"] = cut(styles, archive.read(styles), frozenset({"numFmts", "cellXfs"}))
+    return Package(_pack(parts, len(worksheets), book.date1904), tuple(worksheets), book.date1904)
+
+
+def _pack(parts: Mapping[str, bytes], sheets: int, date1904: bool) -> bytes:
+    numbers = range(1, sheets + 1)
+    frame = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "xl/workbook.xml": _WORKBOOK.format(
+            date1904=int(date1904), sheets="".join(_SHEET.format(number=number) for number in numbers)
+        ),
+        "xl/_rels/workbook.xml.rels": _RELATIONSHIPS.format(
+            "".join(_RELATIONSHIP.format(id=f"sheet{number}") for number in numbers)
+        ),
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target:
+        for name, text in frame.items():
+            target.writestr(name, text)
+        for name, xml in parts.items():
+            target.writestr(name, xml.replace(*_STRICT))
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Related:
+    """Holds the relationships of a part: identifier -> (kind, part)."""
+
+    parts: Mapping[str, tuple[str, str]]
+
+    def first(self, kind: str) -> str:
+        return next((part for found, part in self.parts.values() if found == kind), "")
+
+
+def _related(archive: Archive, folder: str, name: str) -> _Related:
+    parts: dict[str, tuple[str, str]] = {}
+
+    def visit(element: str, attributes: Mapping[str, str]) -> None:
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/")))
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            parts[attributes.get("Id", "")] = kind, target.lstrip("/")
+
+    if name in archive:
+        cut(name, archive.read(name), frozenset({"Relationship"}), visit)
+    return _Related(parts)
+
+
+def _relationships_of(part: str) -> str:
+    return posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
+
+
+class _Book:
+    """Collects from the workbook part its sheets and the epoch of its dates."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Mapping[str, str]] = []
+        self.date1904 = False
+
+    def visit(self, element: str, attributes: Mapping[str, str]) -> None:
+        if element == "sheet":
+            self.sheets.append(attributes)
+        elif element == "workbookPr":
+            self.date1904 = attributes.get("date1904", "0") in {"1", "true", "on"}
+
+
+class _Count:
+    """Counts the cells of a whole workbook."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.cells = 0
+
+    def cell(self) -> None:
+        self.cells += 1
+        if self.cells > self.limits.cells:
+            raise LimitExceeded(f"the workbook has more than {self.limits.cells} cells")
+
+
+class _SheetScan:
+    """Collects from a worksheet part its merged ranges, and counts what will cost memory."""
+
+    def __init__(self, worksheet: Worksheet, count: _Count) -> None:
+        self._worksheet = worksheet
+        self._count = count
+
+    def visit(self, element: str, attributes: Mapping[str, str]) -> None:
+        if element == "c":
+            self._count.cell()
+        elif element == "f":
+            self._worksheet.formulas = True
+        elif element == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def _merge(self, ref: str) -> None:
+        worksheet, limits = self._worksheet, self._count.limits
+        match = _RANGE.fullmatch(ref)
+        if match is None:
+            raise CorruptFile(f"the worksheet {worksheet.name} merges {ref!r}, which is no range")
+        left, top, right, bottom = match.groups()
+        columns = sorted((column_number(left), column_number(right or left)))
+        lines = sorted((int(top), int(bottom or top)))
+        worksheet.merges.append(Merge(top=lines[0], left=columns[0], bottom=lines[1], right=columns[1]))
+        if len(worksheet.merges) > limits.merges:
+            raise LimitExceeded(f"the worksheet {worksheet.name} has more than {limits.merges} merged ranges")
+
+
+def column_number(letters: str) -> int:
+    """Give the number of a column from its letters, A being 1.
+
+    >>> column_number("XFD")
+    16384
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,194 @@
+"""Read a workbook: every worksheet a Grid, each cell as it is displayed and as it is stored, at its reference.
+
+openpyxl reads the cells, out of a package that was looked over and cut down before (``workbook.py``); what is displayed
+is worked out by ``number_format.py``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+import re
+import warnings
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from perfgoals.errors import CorruptFile, LimitExceeded
+from perfgoals.readers.archive import Archive
+from perfgoals.readers.grid import Cell, Grid, Merge, Raw
+from perfgoals.readers.limits import Limits
+from perfgoals.readers.number_format import builtin_code, render
+from perfgoals.readers.whitespace import displayed
+from perfgoals.readers.workbook import Worksheet, repack
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as StoredCell
+    from openpyxl.workbook import Workbook
+
+_CUSTOM_FORMATS = 164
+"""The first number of a format that a workbook defines itself (ECMA-376 part 1, 18.8.30)."""
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LARGEST = 1.7976931348623157e308
+Place = tuple[int, int]
+
+
+def read_workbook(archive: Archive, limits: Limits) -> list[Grid]:
+    """Read every worksheet of an .xlsx archive, in the order of the workbook; chart sheets have no cells.
+
+    A cell covered by a merged range displays nothing and is absent, and so is one whose number format displays
+    nothing. A formula without a stored value shows as the formula and is listed in ``Grid.uncached``.
+    Raises CorruptFile when the parts are damaged, LimitExceeded when there is more than ``limits`` allow.
+    """
+    package = repack(archive, limits)
+    values = _load(package.data, data_only=True)
+    formulas = _load(package.data, data_only=False) if any(sheet.formulas for sheet in package.worksheets) else values
+    reader = _Reader(limits, values.epoch, package.date1904)
+    return [
+        reader.grid(worksheet, values.worksheets[index]._cells, formulas.worksheets[index]._cells)
+        for index, worksheet in enumerate(package.worksheets)
+    ]
+
+
+def _load(data: bytes, *, data_only: bool) -> Workbook:
+    from openpyxl import load_workbook  # noqa: PLC0415 - a text is read without paying for openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
+        except Exception as error:  # openpyxl lets KeyError, TypeError, ValueError, ParseError … out of damaged parts
+            cause = error.__cause__ or error
+            raise CorruptFile(f"the workbook cannot be read: {type(cause).__name__}: {cause}") from error
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns worksheets as openpyxl read them into Grids; counts the characters of the whole workbook."""
+
+    limits: Limits
+    epoch: datetime.datetime
+    date1904: bool
+    characters: int = field(default=0, init=False)
+
+    def grid(
+        self, worksheet: Worksheet, values: Mapping[Place, StoredCell], formulas: Mapping[Place, StoredCell]
+    ) -> Grid:
+        """Build the Grid of one worksheet; sparse, so a cell at XFD1048576 costs as much as one at A1."""
+        merges = {(merge.top, merge.left): merge for merge in worksheet.merges}
+        rows: dict[int, list[Cell]] = {}
+        uncached: list[Cell] = []
+        errors: list[Cell] = []
+        for place, stored in self._visible(worksheet, values):
+            formula = _formula_without_value(stored, formulas[place])
+            raw = _raw(stored, self.epoch)
+            code = _code(stored)
+            text = displayed(formula or self._display(raw, code, stored.data_type))
+            if not text:
+                continue
+            self._spend(stored.coordinate, text)
+            merge = merges.get(place)
+            cell = Cell(
+                sheet=worksheet.name,
+                row=stored.row,
+                column=stored.column,
+                ref=stored.coordinate,
+                text=text,
+                raw=raw,
+                number_format=code,
+                merged_from=_range(merge) if merge else None,
+            )
+            rows.setdefault(cell.row, []).append(cell)
+            if formula is not None:
+                uncached.append(cell)
+            elif stored.data_type == "e":
+                errors.append(cell)
+        return Grid(
+            rows=rows,
+            merges=merges,
+            name=worksheet.name,
+            hidden=worksheet.hidden,
+            format="xlsx",
+            uncached=tuple(uncached),
+            errors=tuple(errors),
+        )
+
+    def _visible(
+        self, worksheet: Worksheet, values: Mapping[Place, StoredCell]
+    ) -> Iterator[tuple[Place, StoredCell]]:
+        """Walk the cells row by row, left to right, without those that a merged range covers."""
+        crossing = self._crossing(worksheet, sorted({row for row, _ in values}))
+        for (row, column), stored in sorted(values.items()):
+            covered = any(
+                merge.left <= column <= merge.right and (row, column) != (merge.top, merge.left)
+                for merge in crossing.get(row, ())
+            )
+            if not covered:
+                yield (row, column), stored
+
+    def _crossing(self, worksheet: Worksheet, rows: list[int]) -> Mapping[int, Iterable[Merge]]:
+        """List for each row with cells the merged ranges that cross it."""
+        crossing: dict[int, list[Merge]] = {}
+        count = 0
+        for merge in worksheet.merges:
+            crossed = rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]
+            count += len(crossed)
+            if count > self.limits.merge_rows:
+                raise LimitExceeded(
+                    f"the merged ranges of {worksheet.name} cross more than {self.limits.merge_rows} rows"
+                )
+            for row in crossed:
+                crossing.setdefault(row, []).append(merge)
+        return crossing
+
+    def _display(self, raw: Raw, code: str | None, data_type: str) -> str:
+        if data_type == "e":
+            return str(raw)
+        if isinstance(raw, str):
+            raw = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw)
+        return render(raw, code, date1904=self.date1904)
+
+    def _spend(self, ref: str, text: str) -> None:
+        # One long shared string may stand in a million cells.
+        if len(text) > self.limits.cell_characters:
+            raise LimitExceeded(f"the cell {ref} has {len(text)} characters, more than {self.limits.cell_characters}")
+        self.characters += len(text)
+        if self.characters > self.limits.characters:
+            raise LimitExceeded(f"the cells have more than {self.limits.characters} characters together")
+
+
+def _formula_without_value(stored: StoredCell, formula: StoredCell) -> str | None:
+    # A formula that gave an empty string is stored as t="str" with an empty value: that is a value.
+    if stored.value is not None or stored.data_type == "str" or formula.data_type != "f":
+        return None
+    # An array formula is an object with its text; a data table has none.
+    return str(formula.value) if isinstance(formula.value, str) else str(getattr(formula.value, "text", "=TABLE()"))
+
+
+def _raw(stored: StoredCell, epoch: datetime.datetime) -> Raw:
+    """Give what is stored, a date as its serial number."""
+    from openpyxl.utils.datetime import to_excel  # noqa: PLC0415 - as in _load
+
+    value = stored.value
+    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
+        serial: float = to_excel(value, epoch)
+        return int(serial) if serial == int(serial) else serial
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if not isinstance(value, (int, float)) or not -_LARGEST <= value <= _LARGEST or math.isnan(value):
+        raise CorruptFile(f"the cell {stored.coordinate} stores a number that no double holds")
+    return value
+
+
+def _code(stored: StoredCell) -> str | None:
+    number = stored._style.numFmtId
+    code = stored.number_format if number >= _CUSTOM_FORMATS else builtin_code(number)
+    return None if code == "General" else code
+
+
+def _range(merge: Merge) -> str:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as in _load
+
+    return f"{get_column_letter(merge.left)}{merge.top}:{get_column_letter(merge.right)}{merge.bottom}"
