@@ -15,6 +15,7 @@ from perfgoals.cli.inputs import expand, language_of, source
 
 if TYPE_CHECKING:
     from perfgoals.checker import CheckConfig
+    from perfgoals.forms import Form
     from perfgoals.output.messages import Language
     from perfgoals.output.results import Result
 
@@ -42,11 +43,16 @@ def language_option(command: Command) -> Command:
     )(command)
 
 
+def form_option(command: Command) -> Command:
+    """Add ``--form``: a form of the user's own in place of those that come with perfgoals."""
+    return click.option("--form", "form", type=_FILE, help="TOML file with the form of the sheets. 表样文件。")(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add ``--format`` with the first of the formats as default."""
     return click.option(
         "--format",
-        "form",
+        "style",
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
@@ -98,16 +104,18 @@ def main() -> None:
 @click.option("--ignore", multiple=True, callback=_codes, help="Not these codes, families or names. 不检查这些规则。")
 @click.option("--strict", is_flag=True, help="Turn on the rules of severity hint too. 同时启用建议级规则。")
 @click.option("--config", type=_FILE, help="TOML file with the configuration. 配置文件。")
+@form_option
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only. 只输出问题。")
 @language_option
 def check(
     files: Sequence[str],
-    form: str,
+    style: str,
     fail_on: str,
     select: list[str],
     ignore: list[str],
     strict: bool,
     config: Path | None,
+    form: Path | None,
     quiet: bool,
     language: Language,
 ) -> None:
@@ -118,18 +126,20 @@ def check(
 
     检查绩效目标表，逐单元格报告问题。退出码：0 无问题，1 有问题，2 参数错误、文件不能读取或规则崩溃。
     """
+    from perfgoals.forms import Form
     from perfgoals.output.records import write_json, write_jsonl
     from perfgoals.output.results import Tally
     from perfgoals.output.table import write_table
 
     with _named_errors(language):
         settings = _settings(config, select, ignore, strict=strict, language=language)
+        own = Form.load(form) if form else None
     tally = Tally()
     with _progress(expand(files), language, quiet=quiet) as names:
-        results = tally.watch(_results(names, settings))
-        if form == "json":
+        results = tally.watch(_results(names, own, settings))
+        if style == "json":
             write_json(sys.stdout, results, language)
-        elif form == "jsonl":
+        elif style == "jsonl":
             write_jsonl(sys.stdout, results, language)
         else:
             write_table(sys.stdout, sys.stderr, results, language, quiet=quiet)
@@ -137,14 +147,26 @@ def check(
     sys.exit(tally.exit_code(fail_on))
 
 
-def _results(files: Iterable[str], settings: CheckConfig) -> Iterator[Result]:
+def _settings(
+    config: Path | None, select: list[str], ignore: list[str], *, strict: bool, language: Language
+) -> CheckConfig:
+    """Combine the configuration file with the options; an option takes the place of the file's setting."""
+    from perfgoals.checker import CheckConfig
+
+    base = CheckConfig.load(config) if config else CheckConfig()
+    selected = [*(select or base.select), *(["strict"] if strict else [])]
+    options = {"select": selected, "ignore": ignore or base.ignore, "language": language}
+    return CheckConfig.of({**base.model_dump(), **options})
+
+
+def _results(files: Iterable[str], form: Form | None, settings: CheckConfig) -> Iterator[Result]:
     import perfgoals
     from perfgoals.errors import ReadError
     from perfgoals.output.results import Checked, Unreadable
 
     for file in files:
         try:
-            sheets = perfgoals.read_all(source(file))
+            sheets = perfgoals.read_all(source(file), form=form)
         except ReadError as error:
             yield Unreadable(file, error)
             continue
@@ -168,9 +190,10 @@ def _progress(files: list[str], language: Language, *, quiet: bool) -> Iterator[
 @main.command()
 @click.argument("file", metavar="FILE")
 @format_option("json", "tree")
+@form_option
 @click.option("--all", "every", is_flag=True, help="Every goal sheet of a workbook. 读取工作簿中的全部绩效目标表。")
 @language_option
-def read(file: str, form: str, every: bool, language: Language) -> None:
+def read(file: str, style: str, every: bool, form: Path | None, language: Language) -> None:
     """Read a goal sheet and print its tree: JSON, or an outline with the cells.
 
     读取绩效目标表并输出其结构。
@@ -180,8 +203,9 @@ def read(file: str, form: str, every: bool, language: Language) -> None:
     from perfgoals.output.records import dump
 
     with _named_errors(language, file):
-        sheets = perfgoals.read_all(source(file)) if every else [perfgoals.read(source(file))]
-    if form == "tree":
+        own = perfgoals.Form.load(form) if form else None
+        sheets = perfgoals.read_all(source(file), form=own) if every else [perfgoals.read(source(file), form=own)]
+    if style == "tree":
         text = "\n\n".join("\n".join(outline(sheet, language)) for sheet in sheets)
     else:
         trees = [sheet.model_dump(mode="json") for sheet in sheets]
@@ -192,14 +216,14 @@ def read(file: str, form: str, every: bool, language: Language) -> None:
 @main.command()
 @format_option("table", "json")
 @language_option
-def rules(form: str, language: Language) -> None:
+def rules(style: str, language: Language) -> None:
     """List the rules: code, name, severity, what each checks.
 
     列出全部规则。
     """
     from perfgoals.output.rules import rules_json, rules_table
 
-    click.echo(rules_json(language) if form == "json" else rules_table(language))
+    click.echo(rules_json(language) if style == "json" else rules_table(language))
 
 
 @main.command()
@@ -229,9 +253,3 @@ def schema(model: str) -> None:
 
     published = perfgoals.GoalSheet if model == "sheet" else perfgoals.Report
     click.echo(dump(published.model_json_schema(), indent=2))
-
-
-def _settings(
-    config: Path | None, select: list[str], ignore: list[str], *, strict: bool, language: Language
-) -> CheckConfig:
-    raise NotImplementedError

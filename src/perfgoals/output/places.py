@@ -41,10 +41,10 @@ def references(cells: Sequence[Cell]) -> str:
     """
     written: list[str] = []
     current: str | None = None
-    for cell in cells:
+    for cell in dict.fromkeys(cells):
         written.append(cell.ref if cell.sheet == current else f"{_quoted(cell.sheet)}{cell.ref}")
         current = cell.sheet
-    return " ".join(dict.fromkeys(written))
+    return " ".join(written)
 
 
 def _quoted(worksheet: str | None) -> str:
