@@ -88,6 +88,7 @@ class Task(_Node):
     name: str | None = None
     content: str | None = None
     budget: BudgetLine | None = None
+    remark: str | None = None
     subtasks: tuple[Task, ...] = ()
 
 
@@ -95,6 +96,7 @@ class Indicator(_Node):
     """Is a third-level indicator with its target value.
 
     weight, score: points (分值/权重, 得分). nature: 定性, 定量, 正向 … where the form prints it in a column of its own.
+    basis: what the target rests on (指标值设定依据). scoring_rule: 评分标准. data_source: where the actual value comes from.
     actual: the value reached (实际完成值), read with the same grammar as the target.
     """
 
@@ -103,6 +105,9 @@ class Indicator(_Node):
     weight: Decimal | None = None
     nature: str | None = None
     explanation: str | None = None
+    basis: str | None = None
+    scoring_rule: str | None = None
+    data_source: str | None = None
     remark: str | None = None
     actual: Target | None = None
     score: Decimal | None = None
@@ -193,6 +198,14 @@ class GoalSheet(_Node):
         copy._cells = cells
         copy._origin = origin
         return copy
+
+    def with_origin(self, origin: Origin) -> GoalSheet:
+        """Return the same tree, read from another place."""
+        return self.with_cells(self._cells, origin)
+
+    def with_notes(self, notes: tuple[ReadingNote, ...]) -> GoalSheet:
+        """Return the same tree with further notes of its reading."""
+        return self.model_copy(update={"notes": (*self.notes, *notes)})
 
     @property
     def origin(self) -> Origin:

@@ -1,0 +1,41 @@
+"""An amount of money as a sheet prints it, read exactly or not at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from perfgoals.models import MoneyUnit
+
+_AMOUNT = re.compile(r"[¥￥]?(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(\.[0-9]{1,12})?(元|千元|万元|百万元|亿元)?\Z")
+_ACCOUNTING = re.compile(r"\(([0-9,.]+)\)\Z")
+_PLACEHOLDERS = frozenset("-—–―/\\─无")
+
+
+def read_amount(text: str, unit: MoneyUnit | None) -> Decimal | None:
+    """Read an amount in the sheet's money unit; None when the text is no number or names another unit.
+
+    The digits shown are kept; accounting brackets mean a negative amount.
+
+    >>> read_amount("1,945.65", "万元"), read_amount("４.90万元", "万元"), read_amount("约500", "万元"), read_amount("(5.00)", None)
+    (Decimal('1945.65'), Decimal('4.90'), None, Decimal('-5.00'))
+    """
+    plain = _plain(text)
+    bracketed = _ACCOUNTING.match(plain)
+    found = _AMOUNT.match(f"-{bracketed.group(1)}" if bracketed else plain)
+    if found is None or (found.group(4) and found.group(4) != (unit or found.group(4))):
+        return None
+    sign, whole, fraction, _ = found.groups()
+    return Decimal(f"{sign}{whole.replace(',', '')}{fraction or ''}")
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text stands for no amount: -, —, /, 无."""
+    return set(_plain(text)) <= _PLACEHOLDERS
+
+
+def _plain(text: str) -> str:
+    if len(text) > 60:  # no amount is longer; a narrative cell is not worth normalising
+        return text[:60]
+    return "".join(unicodedata.normalize("NFKC", text).split())

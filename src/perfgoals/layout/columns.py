@@ -1,0 +1,210 @@
+"""The header of a table and the cells of a row under it.
+
+A header may take two lines, may be merged, may stand in any order. A row usually lies under its header; in text that
+lost its cells it may lie some fields to the left or right. A row is placed where what it says fits what the columns
+ask for, and left alone when no place fits best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from perfgoals.layout.amounts import read_amount
+from perfgoals.layout.page import Page
+from perfgoals.readers.grid import Cell
+
+Table = Literal["tasks", "indicators"]
+
+_OPEN = 1 << 20
+"""The right edge of a last column while a second header line may still divide it."""
+
+_SHIFTS = (1, -1, 2, -2, 3, -3)
+
+_STARTS: dict[Table, tuple[frozenset[str], ...]] = {
+    "tasks": (frozenset({"name"}), frozenset({"content", "amounts", "total", "fiscal", "other", "source"})),
+    "indicators": (frozenset({"name", "target"}), frozenset({"level-1", "level-2", "name", "target", "actual"})),
+}
+"""A header begins with a row that has a role of each set, in two different cells."""
+
+
+_MANY = frozenset({"source", "fiscal", "other"})
+"""Roles that several columns of one table may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Is a column of a table: its role (None when its label is not known) and the sheet's columns it spans."""
+
+    role: str | None
+    left: int
+    right: int
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Is the header of a table, from left to right."""
+
+    columns: tuple[Column, ...]
+
+    def column(self, role: str) -> Column | None:
+        """Find the column of a role."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    def at(self, place: int) -> Column | None:
+        """Find the column that spans a place."""
+        return next((column for column in self.columns if column.left <= place <= column.right), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Is a row under its header: cells by column, those under no column, and how far the row was moved to fit."""
+
+    row: int
+    cells: tuple[tuple[Column, Cell], ...]
+    unplaced: tuple[Cell, ...]
+    shift: int
+
+    def all(self, role: str) -> list[Cell]:
+        """List the cells under the columns of a role."""
+        return [cell for column, cell in self.cells if column.role == role]
+
+    def get(self, role: str) -> Cell | None:
+        """Give the first cell under a role."""
+        return next((cell for column, cell in self.cells if column.role == role), None)
+
+
+Fit = tuple[int, int]
+"""How well a placed row fits: minus its faults, then its merits; the greater fits better."""
+
+Judge = Callable[[Placed], Fit]
+"""Judges a placed row; each table knows what it asks for."""
+
+
+def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | None:
+    """Read a header that begins at the index-th row; gives it with the index of the first row below it."""
+    if not _starts_header(page, index, table):
+        return None
+    columns = _first_line(page, index, table)
+    end = index + 1
+    while (lower := _second_line(page, end, table, columns)) is not None:
+        columns = lower
+        end += 1
+    for column in columns:
+        page.claim(column.cell)
+    return Header(tuple(_settle_roles(page, columns, table))), end
+
+
+def place(cells: Sequence[Cell], header: Header, judge: Judge, last_shift: int = 0) -> Placed | None:
+    """Place a row under its header: as it stands when nothing speaks against it, else where it fits best.
+
+    None when two places fit equally well: then the row is not decided. A row that was moved before its neighbour is
+    first tried with the same move, for a page break moves all rows after it.
+    """
+    standing = _shifted(cells, header, 0)
+    best, best_fit, tied = standing, judge(standing), False
+    if best_fit[0] == 0:
+        return standing
+    for shift in dict.fromkeys((last_shift, *_SHIFTS)):
+        moved = _shifted(cells, header, shift)
+        fit = judge(moved)
+        if fit > best_fit:
+            best, best_fit, tied = moved, fit, False
+        elif fit == best_fit and best.shift not in (0, last_shift):
+            tied = True
+    return None if tied else best
+
+
+def _shifted(cells: Sequence[Cell], header: Header, shift: int) -> Placed:
+    placed, unplaced = [], []
+    for cell in cells:
+        column = header.at(cell.column + shift)
+        if column is None:
+            unplaced.append(cell)
+        else:
+            placed.append((column, cell))
+    return Placed(cells[0].row if cells else 0, tuple(placed), tuple(unplaced), shift)
+
+
+def _roles(page: Page, cell: Cell, table: Table) -> tuple[str, ...]:
+    meaning = page.meaning(cell)
+    return meaning.tasks if table == "tasks" else meaning.indicators
+
+
+def _starts_header(page: Page, index: int, table: Table) -> bool:
+    cells = page.row(index)
+    known = [set(_roles(page, cell, table)) for cell in cells]
+    first, second = _STARTS[table]
+    firsts = [i for i, roles in enumerate(known) if roles & first]
+    seconds = [i for i, roles in enumerate(known) if roles & second]
+    if not any(i != j for i in firsts for j in seconds):
+        return False
+    labels = sum(1 for roles, cell in zip(known, cells, strict=True) if roles or page.meaning(cell).section)
+    return 2 * labels > len(cells) and not any(read_amount(cell.text, None) is not None for cell in cells)
+
+
+def _first_line(page: Page, index: int, table: Table) -> list[Column]:
+    cells = page.row(index)
+    asked = {role for cell in cells if not page.meaning(cell).section for role in _roles(page, cell, table)}
+    columns = []
+    for position, cell in enumerate(cells):
+        roles = _roles(page, cell, table)
+        if page.meaning(cell).section and asked.issuperset(roles):
+            page.claim(cell)  # 年度主要任务 beside a column 任务名称 names the section, not a column
+            continue
+        right = page.right_edge(cell)
+        if right == cell.column:
+            right = cells[position + 1].column - 1 if position + 1 < len(cells) else _OPEN
+        columns.append(Column("?" if roles else None, cell.column, right, cell))
+    return columns
+
+
+def _second_line(page: Page, index: int, table: Table, columns: list[Column]) -> list[Column] | None:
+    """Divide the columns by a further header line; None when the row is no header line."""
+    cells = [cell for cell in page.row(index) if not page.meaning(cell).section or _roles(page, cell, table)]
+    if len(cells) < 2 or not all(_roles(page, cell, table) for cell in cells):
+        return None
+    shift = _line_shift(page, cells, columns, table)
+    parents = [next((c for c in columns if c.left <= cell.column + shift <= c.right), None) for cell in cells]
+    divided = list(columns)
+    for position, (cell, parent) in enumerate(zip(cells, parents, strict=True)):
+        left = cell.column + shift
+        right = page.right_edge(cell) + shift
+        following = [c.column + shift for c, p in zip(cells[position + 1 :], parents[position + 1 :], strict=True)]
+        if right == left:
+            bounds = [place - 1 for place in following[:1]] + [parent.right if parent else left]
+            right = max(left, min(bounds))
+        if parent in divided and parent is not None:
+            page.claim(parent.cell)
+            divided.remove(parent)
+            if parent.left < left and parent not in parents[:position]:
+                divided.append(Column(parent.role, parent.left, left - 1, parent.cell))
+        divided.append(Column("?", left, right, cell))
+    return sorted(divided, key=lambda column: column.left)
+
+
+def _line_shift(page: Page, cells: Sequence[Cell], columns: list[Column], table: Table) -> int:
+    """Move a second line of amount labels under the amounts, when text lost the blank cells before it."""
+    amounts = next((c for c in columns if "amounts" in _roles(page, c.cell, table)), None)
+    money = {"total", "fiscal", "other", "source"}
+    if amounts is None or not all(set(_roles(page, cell, table)) & money for cell in cells):
+        return 0
+    return amounts.left - cells[0].column if cells[0].column < amounts.left else 0
+
+
+def _settle_roles(page: Page, columns: list[Column], table: Table) -> Iterator[Column]:
+    """Give each column one role: a label that may mean several takes the first that no other column needs.
+
+    A role that is taken already goes to no second column, save the sources of money, of which there may be many.
+    """
+    choices = [_roles(page, column.cell, table) for column in columns]
+    needed = {roles[0] for roles in choices if len(roles) == 1}
+    taken: set[str] = set()
+    for column, roles in zip(columns, choices, strict=True):
+        free = (r for r in roles if r in _MANY or (r not in taken and (len(roles) == 1 or r not in needed)))
+        role = next(free, None)
+        if role is not None:
+            taken.add(role)
+        yield Column(role, column.left, column.left if column.right == _OPEN else column.right, column.cell)

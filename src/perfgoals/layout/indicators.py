@@ -1,0 +1,195 @@
+"""The table of indicators: rows under two levels of labels, placed by their header or by what they say.
+
+Level labels are printed once for many rows: as merged cells, as a first line with blanks below, on every line, or (at
+a page break in text) on a line of their own between the rows. What is not printed is taken from the taxonomy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from perfgoals.layout.columns import Fit, Header, Placed, place
+from perfgoals.layout.leaves import one_line
+from perfgoals.layout.page import Page
+from perfgoals.readers.grid import Cell
+from perfgoals.targets import Target
+
+_QUANTITATIVE = frozenset({"threshold", "interval", "deadline", "several"})
+_ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight", "score", "actual")
+
+
+@dataclass(slots=True)
+class Row:
+    """Is one line of the table: its level labels and the cells of its indicator by role (none on a line of labels).
+
+    stated1: whether the first level is printed for this row itself, by its own cell or by a merged one that covers it;
+    otherwise it is the one above that still holds.
+    """
+
+    level1: Cell | None
+    level2: Cell | None
+    stated1: bool
+    cells: dict[str, Cell]
+
+
+@dataclass(slots=True)
+class _Level:
+    """Is the label that holds on one level, and the last row its merged cell covers (its own row when not merged)."""
+
+    cell: Cell | None = None
+    bottom: int = 0
+
+
+@dataclass(slots=True)
+class IndicatorTable:
+    """Reads the rows under a header of indicators."""
+
+    page: Page
+    header: Header
+    rows: list[Row] = field(default_factory=list)
+    lone: list[Cell] = field(default_factory=list)
+    """First-level labels that stand on a line of their own."""
+    total: Cell | None = None
+    _first: _Level = field(default_factory=_Level)
+    _second: _Level = field(default_factory=_Level)
+    _shift: int = 0
+
+    def read(self, cells: Sequence[Cell]) -> bool:
+        """Read a row; False when it is no row of this table."""
+        if self._is_total(cells):
+            return self._read_total(cells)
+        placed = place(cells, self.header, self._judge, self._shift)
+        if placed is not None and self._is_row(placed):
+            self._take(placed)
+            return True
+        return self._read_lone_labels(cells)
+
+    def concerns(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row that could not be read holds words or figures of this table."""
+        return any(self.page.meaning(cell).is_level or self._is_quantitative(cell) for cell in cells)
+
+    def goes_on(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row below the table's notes is a row of the table beyond doubt."""
+        placed = place(cells, self.header, self._judge, self._shift)
+        return placed is not None and self._judge(placed)[0] == 0 and self.concerns(cells)
+
+    def _judge(self, placed: Placed) -> Fit:
+        faults = len(placed.unplaced)
+        merits = 0
+        counts: dict[str, int] = {}
+        for column, cell in placed.cells:
+            role = column.role or ""
+            counts[role] = counts.get(role, 0) + 1
+            good = self._fits(role, cell)
+            faults += good < 0
+            merits += good > 0
+        faults += sum(1 for role in _ONCE if counts.get(role, 0) > 1)
+        faults += "name" not in counts
+        faults += "target" not in counts and self.header.column("target") is not None
+        if placed.shift != 0:
+            faults += 2 * ("name" not in counts or "target" not in counts)
+            faults += self._unknown_level(placed)
+        return -faults, merits
+
+    def _fits(self, role: str, cell: Cell) -> int:
+        """Say whether a cell is what its column asks for (1), may be (0), or is not (-1)."""
+        meaning = self.page.meaning(cell)
+        if role == "level-1":
+            return 1 if meaning.level1 else -1 if meaning.level2 or self._is_quantitative(cell) else 0
+        if role == "level-2":
+            return 1 if meaning.level2 else -1 if meaning.level1 or self._is_quantitative(cell) else 0
+        if role == "name":
+            return -1 if self._is_quantitative(cell) else 1 if not meaning.is_level else 0
+        if role == "target":
+            return 1 if self._is_quantitative(cell) else -1 if meaning.is_level else 0
+        if role in ("weight", "score"):
+            return 1 if cell.text[:1].isdigit() else 0
+        return 0
+
+    def _unknown_level(self, placed: Placed) -> int:
+        """Count level labels that the taxonomies do not know: a row is not moved for the sake of an unknown word."""
+        return sum(
+            1
+            for role in ("level-1", "level-2")
+            for cell in placed.all(role)
+            if not self.page.meaning(cell).is_level
+        )
+
+    def _is_quantitative(self, cell: Cell) -> bool:
+        return len(cell.text) <= 60 and Target.parse(cell.text).kind in _QUANTITATIVE
+
+    def _is_row(self, placed: Placed) -> bool:
+        """Tell a row of the table from a line of prose or of labels."""
+        name, target = placed.get("name"), placed.get("target")
+        if name is None and target is None:
+            return self._is_label_row(placed)
+        if any(self._is_quantitative(cell) for role in ("level-1", "level-2", "name") for cell in placed.all(role)):
+            return False
+        return target is not None or len(placed.cells) > 1 or self.page.grid.format != "text"
+
+    def _is_label_row(self, placed: Placed) -> bool:
+        """Tell a line that holds level labels in their own columns, its indicator left blank."""
+        levels = placed.all("level-1") + placed.all("level-2")
+        return (
+            placed.shift == 0
+            and len(levels) == len(placed.cells)
+            and not placed.unplaced
+            and placed.get("level-2") is not None
+            and all(self._fits(c.role or "", cell) > 0 for c, cell in placed.cells)
+        )
+
+    def _take(self, placed: Placed) -> None:
+        self._shift = placed.shift
+        first, second = placed.get("level-1"), placed.get("level-2")
+        if first is not None:
+            self._first = _Level(first, self.page.bottom_edge(first))
+            self._second = _Level()
+        if second is not None:
+            self._second = _Level(second, self.page.bottom_edge(second))
+        cells: dict[str, Cell] = {}
+        extra = []
+        for column, cell in placed.cells:
+            role = column.role
+            if role in ("level-1", "level-2"):
+                if cell is not first and cell is not second:
+                    extra.append(cell)
+            elif role == "ordinal":
+                self.page.claim(cell)
+            elif role is not None and role not in cells:
+                cells[role] = cell
+            elif role is not None:
+                extra.append(cell)
+        self.rows.append(Row(self._first.cell, self._second.cell, placed.row <= self._first.bottom, cells))
+        if extra:
+            self.page.note("undecided-row", extra)
+
+    def _read_lone_labels(self, cells: Sequence[Cell]) -> bool:
+        """Take a line that holds nothing but level labels: where it stands in text says little, what it says counts."""
+        meanings = [self.page.meaning(cell) for cell in cells]
+        if len(cells) != 1 or not meanings[0].is_level:
+            return False
+        if meanings[0].level1:
+            self.lone.append(cells[0])
+        else:
+            self._second = _Level(cells[0], cells[0].row)
+            self.rows.append(Row(self._first.cell, cells[0], False, {}))
+        return True
+
+    def _is_total(self, cells: Sequence[Cell]) -> bool:
+        return any(self.page.meaning(cell).total for cell in cells[:2]) and self.header.column("weight") is not None
+
+    def _read_total(self, cells: Sequence[Cell]) -> bool:
+        placed = place(cells, self.header, lambda placed: (-len(placed.unplaced), len(placed.all("weight"))))
+        weight = placed.get("weight") if placed else None
+        for cell in cells:
+            if self.page.meaning(cell).total:
+                self.page.claim(cell)
+        if weight is not None and self.total is None:
+            self.total = weight
+        return True
+
+
+def label_text(cell: Cell) -> str:
+    """Give the text of a level's label without the breaks and spaces that its narrow column forced on it."""
+    return "".join(one_line(cell.text).split())

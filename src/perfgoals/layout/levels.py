@@ -1,0 +1,162 @@
+"""Rows of indicators become three levels: which label holds for each row, and what kind it is.
+
+A first-level label that is not printed for a row is the one above, unless the second level says otherwise: 经济效益指标
+under a 产出指标 that has run out belongs to 效益指标, whose label stands on a line of its own or nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from perfgoals.forms.labels import label_key, split_points
+from perfgoals.forms.taxonomy import Taxonomy, category_kind, choose_framework, group_kind
+from perfgoals.layout.indicators import IndicatorTable, Row, label_text
+from perfgoals.layout.leaves import Leaves
+from perfgoals.models import Indicator, IndicatorCategory, IndicatorGroup
+from perfgoals.readers.grid import Cell
+from perfgoals.targets import Target
+
+_TEXTS = {
+    "explanation": "explanation",
+    "basis": "basis",
+    "scoring-rule": "scoring_rule",
+    "data-source": "data_source",
+    "remark": "remark",
+    "deviation-reason": "deviation_reason",
+}
+"""Roles that become a text of the indicator, and its field."""
+
+
+@dataclass(slots=True)
+class _Group:
+    kind: str | None
+    labels: list[Cell]
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def key(self) -> str | None:
+        return self.kind or (label_key(self.labels[0].text) if self.labels else None)
+
+
+@dataclass(slots=True)
+class _Category:
+    kind: str | None
+    labels: list[Cell]
+    groups: list[_Group] = field(default_factory=list)
+
+    @property
+    def key(self) -> str | None:
+        return self.kind or (label_key(self.labels[0].text) if self.labels else None)
+
+
+def build_indicators(table: IndicatorTable, leaves: Leaves, year: int | None) -> tuple[IndicatorCategory, ...]:
+    """Build the categories of a table."""
+    framework = choose_framework(
+        [_label(row.level1) for row in table.rows if row.level1], [_label(row.level2) for row in table.rows if row.level2]
+    )
+    categories: list[_Category] = []
+    for row in table.rows:
+        kind, label = _first_level(row, framework)
+        category = _continue(categories, _Category(kind, [label] if label else []))
+        group_label = row.level2
+        found = group_kind(framework, _label(group_label)) if group_label else _only_group(framework, kind)
+        group = _continue(category.groups, _Group(found, [group_label] if group_label else []))
+        if row.cells:
+            group.rows.append(row)
+    _attach(categories, table.lone, framework)
+    builder = _Builder(table, leaves, year)
+    return tuple(builder.category(category, f"indicators[{index}]") for index, category in enumerate(categories))
+
+
+def _label(cell: Cell) -> str:
+    return split_points(label_text(cell))[0]
+
+
+def _first_level(row: Row, framework: Taxonomy) -> tuple[str | None, Cell | None]:
+    """Give the kind and the label of a row's category; the label is None where the kind is inferred."""
+    printed = category_kind(framework, _label(row.level1)) if row.level1 else None
+    second = group_kind(framework, _label(row.level2)) if row.level2 else None
+    parent = framework.parent(second) if second else None
+    if row.stated1 or (row.level1 and (parent is None or parent.id == printed)):
+        return printed, row.level1
+    return (parent.id, None) if parent else (None, None)
+
+
+def _only_group(framework: Taxonomy, category: str | None) -> str | None:
+    """Give the only second-level kind that a category has: 满意度指标 needs no second label."""
+    groups = next((kind.groups for kind in framework.categories if kind.id == category), ())
+    return groups[0].id if len(groups) == 1 else None
+
+
+def _continue(nodes: list, node):  # type: ignore[no-untyped-def]
+    """Go on with the last node when it is of the same kind, else begin a new one."""
+    last = nodes[-1] if nodes else None
+    if last is None or last.key != node.key:
+        nodes.append(node)
+        return node
+    last.labels.extend(label for label in node.labels if label not in last.labels)
+    return last
+
+
+def _attach(categories: list[_Category], lone: Iterable[Cell], framework: Taxonomy) -> None:
+    """Give the labels that stand alone to their categories, first to one whose label is not printed."""
+    for cell in lone:
+        kind = category_kind(framework, _label(cell))
+        alike = [c for c in categories if (c.kind or object()) == kind]
+        below = [c for c in alike if not c.labels and c.groups and c.groups[0].rows]
+        home = next(iter(below or alike), None)
+        if home is None:
+            categories.append(_Category(kind, [cell]))
+        elif cell not in home.labels:
+            home.labels.append(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    table: IndicatorTable
+    leaves: Leaves
+    year: int | None
+
+    def category(self, category: _Category, path: str) -> IndicatorCategory:
+        label, points = self._label(category.labels, path)
+        groups = tuple(self._group(group, f"{path}.groups[{index}]") for index, group in enumerate(category.groups))
+        return IndicatorCategory(label=label, kind=category.kind, points=points, groups=groups)
+
+    def _group(self, group: _Group, path: str) -> IndicatorGroup:
+        label, points = self._label(group.labels, path)
+        rows = tuple(self._indicator(row, f"{path}.indicators[{index}]") for index, row in enumerate(group.rows))
+        return IndicatorGroup(label=label, kind=group.kind, points=points, indicators=rows)
+
+    def _label(self, cells: list[Cell], path: str):  # type: ignore[no-untyped-def]
+        self.leaves.add(f"{path}.label", *cells)
+        if not cells:
+            return None, None
+        label, points = split_points(label_text(cells[0]))
+        if points is not None:
+            self.leaves.add(f"{path}.points", cells[0])
+        return label_text(cells[0])[: len(label)] if points is not None else label_text(cells[0]), points
+
+    def _indicator(self, row: Row, path: str) -> Indicator:
+        cells, leaves = row.cells, self.leaves
+        target, comparator, unit = cells.get("target"), cells.get("comparator"), cells.get("unit")
+        leaves.add(f"{path}.target", target, comparator, unit)
+        nature = comparator if comparator and label_key(comparator.text) in leaves.page.words.nature else None
+        if nature is not None:
+            leaves.add(f"{path}.nature", nature)
+        actual = cells.get("actual")
+        leaves.add(f"{path}.actual", actual)
+        return Indicator(
+            name=leaves.text(f"{path}.name", cells.get("name")),
+            target=Target.parse(
+                target.text if target else "",
+                comparator=comparator.text if comparator and nature is None else None,
+                unit=unit.text if unit else None,
+                year=self.year,
+            ),
+            nature=nature.text if nature else None,
+            weight=leaves.number(f"{path}.weight", cells.get("weight")),
+            actual=Target.parse(actual.text, year=self.year) if actual else None,
+            score=leaves.number(f"{path}.score", cells.get("score")),
+            **{name: leaves.text(f"{path}.{name}", cells.get(role)) for role, name in _TEXTS.items()},
+        )

@@ -1,0 +1,70 @@
+"""The page under reading: its rows, what each text means, and which cells have been claimed.
+
+Every non-empty cell ends as the place of a leaf, as a recognised label, or as leftover; this is where the account is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from perfgoals.layout.vocabulary import Meaning, Vocabulary
+from perfgoals.models import NoteKind, ReadingNote
+from perfgoals.readers.grid import Cell, Grid
+
+
+@dataclass(slots=True)
+class Page:
+    """Keeps the account of one grid while it is laid out."""
+
+    grid: Grid
+    words: Vocabulary
+    numbers: Sequence[int]
+    notes: list[ReadingNote] = field(default_factory=list)
+    furniture: set[str] = field(default_factory=set)
+    """Texts of titles, captions and head cells: a page break may print them again."""
+    _meanings: dict[str, Meaning] = field(default_factory=dict)
+    _claimed: set[tuple[int, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, grid: Grid, words: Vocabulary) -> Page:
+        """Open a grid for reading."""
+        return cls(grid, words, tuple(grid.rows))
+
+    def row(self, index: int) -> Sequence[Cell]:
+        """Give the non-empty cells of the index-th non-empty row; none beyond the last one."""
+        return self.grid.rows[self.numbers[index]] if index < len(self.numbers) else ()
+
+    def meaning(self, cell: Cell) -> Meaning:
+        """Say what the text of a cell may mean."""
+        meaning = self._meanings.get(cell.text)
+        if meaning is None:
+            meaning = self._meanings[cell.text] = self.words.meaning(cell.text)
+        return meaning
+
+    def claim(self, *cells: Cell) -> None:
+        """Account for cells as leaves or labels."""
+        self._claimed.update((cell.row, cell.column) for cell in cells)
+
+    def claim_furniture(self, *cells: Cell) -> None:
+        """Account for cells around the table that may be printed again at a page break."""
+        self.claim(*cells)
+        self.furniture.update(cell.text for cell in cells)
+
+    def note(self, kind: NoteKind, cells: Iterable[Cell], **args: str) -> None:
+        """Record what could not be settled."""
+        self.notes.append(ReadingNote(kind=kind, args=args, cells=tuple(cells)))
+
+    def leftover(self) -> tuple[Cell, ...]:
+        """List the cells that nothing claimed."""
+        return tuple(cell for cell in self.grid.cells() if (cell.row, cell.column) not in self._claimed)
+
+    def right_edge(self, cell: Cell) -> int:
+        """Give the last column that a cell covers."""
+        merge = self.grid.merges.get((cell.row, cell.column))
+        return merge.right if merge else cell.column
+
+    def bottom_edge(self, cell: Cell) -> int:
+        """Give the last row that a cell covers."""
+        merge = self.grid.merges.get((cell.row, cell.column))
+        return merge.bottom if merge else cell.row

@@ -1,0 +1,209 @@
+"""The table of tasks: groups, tasks, amounts, the printed total.
+
+Two shapes of a group are met: a label merged down beside its tasks (in text it stands on the first line and the others
+begin one field later), and a column of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from perfgoals.forms.labels import plain_label
+from perfgoals.layout.amounts import is_placeholder, read_amount
+from perfgoals.layout.columns import Column, Fit, Header, Placed, place
+from perfgoals.layout.leaves import Leaves, one_line, paragraphs
+from perfgoals.layout.page import Page
+from perfgoals.models import BudgetLine, FundingSource, MoneyUnit, SourceKind, Task
+from perfgoals.readers.grid import Cell
+
+_MONEY: dict[str, SourceKind | None] = {"amounts": None, "total": None, "fiscal": "fiscal", "other": "other", "source": None}
+
+
+@dataclass(slots=True)
+class _Row:
+    """Is one line of the table before the money unit is known; ``tasks`` are those of a group."""
+
+    name: Cell | None
+    content: Cell | None
+    remark: Cell | None
+    money: tuple[tuple[Column, Cell | None], ...]
+    tasks: list[_Row] | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Is the group that is open: its row, where its label stands, and the last row that its merge covers."""
+
+    row: _Row
+    column: int
+    bottom: int | None
+
+
+@dataclass(slots=True)
+class TaskTable:
+    """Reads the rows under a header of tasks."""
+
+    page: Page
+    header: Header
+    _rows: list[_Row] = field(default_factory=list)
+    _total: _Row | None = None
+    _group: _Group | None = None
+    _shift: int = 0
+
+    def read(self, cells: Sequence[Cell]) -> bool:
+        """Read a row; False when it is no row of this table."""
+        words = [self.page.meaning(cell) for cell in cells]
+        placed = place(cells, self.header, self._judge, self._shift)
+        if any(word.total for word in words[:3]):
+            return self._read_total(self._by_amounts(cells), "total")
+        if any(word.subtotal for word in words[:3]) and self._group is not None:
+            return self._read_total(self._by_amounts(cells), "subtotal")
+        if placed is None or not self._is_task(placed):
+            return False
+        self._read_task(placed)
+        return True
+
+    def _is_task(self, placed: Placed) -> bool:
+        """Tell a task from a line of prose: a lone text is one only where it keeps to the column of names."""
+        name = placed.get("name")
+        if len(placed.cells) == 1 and name is not None:
+            column = placed.cells[0][0]
+            return self.page.grid.format != "text" and self.page.right_edge(name) <= column.right
+        return name is not None or placed.get("content") is not None
+
+    def _by_amounts(self, cells: Sequence[Cell]) -> Placed:
+        """Place a total row by its amounts alone."""
+        return place(cells, self.header, self._money_fit) or Placed(cells[0].row, (), tuple(cells), 0)
+
+    def _judge(self, placed: Placed) -> Fit:
+        names = placed.all("name") + placed.all("group")
+        texts = placed.all("content") + placed.all("remark")
+        faults, merits = self._money_fit(placed)
+        faults -= sum(_is_number(cell) for cell in (*names, *texts)) + (0 if names else 1)
+        faults -= max(0, len(placed.all("content")) - 1) + max(0, len(placed.all("name")) - 2)
+        for cell in placed.unplaced:
+            beside = bool(names) and cell.column < names[0].column and not _is_number(cell)
+            faults -= 0 if beside else 1
+        return faults, merits + len(names) + len(texts)
+
+    def _money_fit(self, placed: Placed) -> Fit:
+        money = _money(placed)
+        words = sum(not _is_number(cell) and not is_placeholder(cell.text) for _, cell in money)
+        doubled = len(money) - len({column.left for column, _ in money})
+        return -words - doubled, len(money)
+
+    def _read_total(self, placed: Placed, which: str) -> bool:
+        row = _Row(None, None, None, self._money_row(placed))
+        for cell in (*placed.unplaced, *(cell for column, cell in placed.cells if column.role not in _MONEY)):
+            if self.page.meaning(cell).total or self.page.meaning(cell).subtotal:
+                self.page.claim(cell)
+        if not row.money:
+            return False
+        if which == "subtotal" and self._group is not None and not self._group.row.money:
+            self._group.row.money = row.money
+        elif which == "total" and self._total is None:
+            self._total = row
+            self._group = None
+        else:
+            self.page.note("undecided-row", [cell for _, cell in row.money if cell is not None])
+        return True
+
+    def _read_task(self, placed: Placed) -> None:
+        self._shift = placed.shift
+        names = placed.all("name")
+        beside = [cell for cell in placed.unplaced if names and cell.column < names[0].column]
+        label, name, extra = self._divide(placed, names, beside)
+        row = _Row(name, placed.get("content"), placed.get("remark"), self._money_row(placed))
+        for ordinal in placed.all("ordinal"):
+            self.page.claim(ordinal)
+        if label is not None:
+            group = _Row(label, None, None, (), tasks=[])
+            bottom = self.page.bottom_edge(label)
+            self._group = _Group(group, label.column, bottom if bottom > label.row else None)
+            self._rows.append(group)
+        elif self._group is not None and not self._continues(placed, name):
+            self._group = None
+        target = self._group.row.tasks if self._group is not None else None
+        (self._rows if target is None else target).append(row)
+        if extra:
+            self.page.note("undecided-row", extra)
+
+    def _money_row(self, placed: Placed) -> tuple[tuple[Column, Cell | None], ...]:
+        """Give the amounts column by column, a blank one as None; nothing at all when the whole row is blank."""
+        held = {column.left: cell for column, cell in reversed(_money(placed))}
+        if not held:
+            return ()
+        return tuple((column, held.get(column.left)) for column in self.header.columns if column.role in _MONEY)
+
+    def _divide(
+        self, placed: Placed, names: list[Cell], beside: list[Cell]
+    ) -> tuple[Cell | None, Cell | None, list[Cell]]:
+        """Tell the label of a group from the name of a task: two texts where one is asked for, the left one is the group."""
+        groups = placed.all("group")
+        candidates = [*beside, *groups, *names]
+        if len(candidates) < 2:
+            return None, names[0] if names else None, []
+        if names and len(names) <= 2:
+            return candidates[-2], candidates[-1], candidates[:-2]
+        return None, names[0] if names else None, [cell for cell in candidates if cell not in names[:1]]
+
+    def _continues(self, placed: Placed, name: Cell | None) -> bool:
+        """Tell whether the open group goes on: its merge covers the row, or its place is left blank."""
+        group = self._group
+        if group is None:
+            return False
+        if group.bottom is not None:
+            return placed.row <= group.bottom
+        return name is None or name.column > group.column
+
+    def concerns(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row that could not be read holds figures of this table."""
+        return any(_is_number(cell) for cell in cells)
+
+    def build(self, leaves: Leaves, unit: MoneyUnit | None) -> tuple[tuple[Task, ...], BudgetLine | None]:
+        """Build the tasks and the printed total."""
+        tasks = tuple(_task(row, f"tasks[{index}]", leaves, unit) for index, row in enumerate(self._rows))
+        total = _budget(self._total.money, "stated_total", leaves, unit) if self._total else None
+        return tasks, total
+
+
+def _is_number(cell: Cell) -> bool:
+    return read_amount(cell.text, None) is not None
+
+
+def _money(placed: Placed) -> tuple[tuple[Column, Cell], ...]:
+    return tuple((column, cell) for column, cell in placed.cells if column.role in _MONEY)
+
+
+def _task(row: _Row, path: str, leaves: Leaves, unit: MoneyUnit | None) -> Task:
+    leaves.add(f"{path}.content", row.content)
+    return Task(
+        name=leaves.text(f"{path}.name", row.name),
+        content="\n".join(paragraphs(row.content.text)) or None if row.content else None,
+        budget=_budget(row.money, f"{path}.budget", leaves, unit) if row.money else None,
+        remark=leaves.text(f"{path}.remark", row.remark),
+        subtasks=tuple(
+            _task(child, f"{path}.subtasks[{index}]", leaves, unit) for index, child in enumerate(row.tasks or ())
+        ),
+    )
+
+
+def _budget(
+    money: tuple[tuple[Column, Cell | None], ...], path: str, leaves: Leaves, unit: MoneyUnit | None
+) -> BudgetLine:
+    total: Decimal | None = None
+    total_text: str | None = None
+    sources: list[FundingSource] = []
+    for column, cell in money:
+        amount = read_amount(cell.text, unit) if cell else None
+        words = one_line(cell.text) if cell and amount is None and not is_placeholder(cell.text) else None
+        if column.role in ("amounts", "total"):
+            leaves.add(f"{path}.total", cell)
+            total, total_text = amount, words
+        else:
+            leaves.add(f"{path}.sources[{len(sources)}].amount", cell)
+            label = plain_label(column.cell.text)
+            sources.append(FundingSource(label=label, kind=_MONEY[column.role or ""], amount=amount, amount_text=words))
+    return BudgetLine(total=total, total_text=total_text, sources=tuple(sources))

@@ -1,0 +1,157 @@
+"""What a printed text means to a form: a section, a column, a head label, a level, a total.
+
+One lookup for the whole layout, compiled once from a form and the taxonomies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+from perfgoals.forms import frameworks
+from perfgoals.forms.form import Form, HeadField, IndicatorRole, Section, TaskRole
+from perfgoals.forms.labels import label_key, plain_label, split_points
+from perfgoals.forms.taxonomy import stem
+from perfgoals.models import MoneyUnit
+
+_LONGEST_LABEL = 40
+"""No printed label is longer; a longer text is content and needs no lookup."""
+
+_MONEY_UNIT = re.compile(r"(?:单位[:为]?\s*|\()(?:人民币)?[:,]?(" + "|".join(get_args(MoneyUnit)) + r")(?:\)|\Z|[,;。])")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(?:年|财政年度|预算年度)")
+_BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Says all that a text may mean; an empty one is content.
+
+    tasks, indicators: the roles it may have as a column's header. level1, level2: whether it names a kind of indicator.
+    """
+
+    key: str
+    section: Section | None = None
+    head: HeadField | None = None
+    tasks: tuple[TaskRole, ...] = ()
+    indicators: tuple[IndicatorRole, ...] = ()
+    level1: bool = False
+    level2: bool = False
+    total: bool = False
+    subtotal: bool = False
+
+    @property
+    def is_level(self) -> bool:
+        """Tell whether the text names a kind of indicator on either level."""
+        return self.level1 or self.level2
+
+
+_CONTENT = Meaning("")
+
+
+class Vocabulary:
+    """Answers what a text means to one form."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._sections = {key: section for section, labels in form.sections.items() for key in labels}
+        self._head = {key: field for field, labels in form.head.items() for key in labels}
+        self._tasks = _roles(form.columns.tasks.items())
+        self._indicators = _roles(form.columns.indicators.items())
+        self._level1 = {stem(name) for t in frameworks() for c in t.categories for name in (c.label, *c.aliases)}
+        self._level2 = {
+            stem(name) for t in frameworks() for c in t.categories for g in c.groups for name in (g.label, *g.aliases)
+        }
+        self.nature = frozenset(form.nature.words)
+
+    def meaning(self, text: str) -> Meaning:
+        """Look a text up."""
+        if len(text) > _LONGEST_LABEL:
+            return _CONTENT
+        key = label_key(text)
+        root = stem(split_points(text)[0])
+        return Meaning(
+            key,
+            section=self._sections.get(key),
+            head=self._head.get(key),
+            tasks=self._tasks.get(key, ()),
+            indicators=self._indicators.get(key, ()),
+            level1=root in self._level1,
+            level2=root in self._level2,
+            total=key in self.form.totals.total,
+            subtotal=key in self.form.totals.subtotal,
+        )
+
+    def is_title(self, text: str) -> bool:
+        """Tell whether a text is the title of this kind of sheet."""
+        if len(text) > 2 * _LONGEST_LABEL:
+            return False
+        plain = plain_label(text)
+        return "表" in plain and any(title in plain for title in self.form.titles)
+
+    def is_other_title(self, text: str) -> bool:
+        """Tell whether a title names another kind of sheet."""
+        plain = plain_label(text)
+        return any(title in plain for title in self.form.other_titles)
+
+    def head_pair(self, text: str) -> tuple[HeadField, str] | None:
+        """Divide ``部门名称：某局`` into the field and its value; None when the text is no such pair."""
+        label, colon, value = text.replace("：", ":").partition(":")
+        field = self._head.get(label_key(label)) if colon and len(label) <= _LONGEST_LABEL else None
+        return (field, value.strip()) if field and value.strip() else None
+
+    def is_caption(self, text: str) -> bool:
+        """Tell whether a text is a mark above the table: 附件1, 单位：万元."""
+        return plain_label(text[:_LONGEST_LABEL]).startswith(self.form.captions.prefixes)
+
+    def is_footnote(self, text: str) -> bool:
+        """Tell whether a text is a note or a signature below the table: 注：…, 填报人：…."""
+        plain = plain_label(text[:_LONGEST_LABEL])
+        prefixes = self.form.footnotes.prefixes
+        return plain.startswith(prefixes) and (":" in text or "：" in text or "(" in plain or plain in prefixes)
+
+
+@lru_cache(maxsize=16)
+def vocabulary(form: Form) -> Vocabulary:
+    """Compile a form, once."""
+    return Vocabulary(form)
+
+
+def _roles(columns: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:  # type: ignore[type-arg]
+    roles: dict[str, tuple[str, ...]] = {}
+    for role, labels in columns:
+        for key in labels:
+            roles[key] = (*roles.get(key, ()), role)
+    return roles
+
+
+def money_unit(text: str) -> MoneyUnit | None:
+    """Find the money unit that a header or caption states.
+
+    >>> money_unit("预算金额（万元）"), money_unit("金额单位：元"), money_unit("资金单元")
+    ('万元', '元', None)
+    """
+    found = _MONEY_UNIT.search(plain_label(text))
+    return found.group(1) if found else None  # type: ignore[return-value]
+
+
+def year_in(text: str) -> int | None:
+    """Find the budget year in a title or caption.
+
+    >>> year_in("（2022年度）"), year_in("2022年部门整体支出绩效目标表"), year_in("(20222年)")
+    (2022, 2022, None)
+    """
+    plain = plain_label(text)
+    found = _YEAR.search(plain)
+    if found:
+        return int(found.group(1))
+    bare = _BARE_YEAR.match(plain.removeprefix("预算年度:").removeprefix("年度:"))
+    return int(bare.group(1)) if bare and len(bare.group(1)) == 4 and bare.group(1).startswith("20") else None
+
+
+def is_year_caption(text: str) -> bool:
+    """Tell whether a text is a caption that means to state a year, readable or not."""
+    plain = plain_label(text)
+    return bool(_BARE_YEAR.match(plain)) and ("年" in plain)

@@ -1,0 +1,91 @@
+"""The way from a file to its goal sheets: reader, then layout."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from perfgoals.errors import NoGoalSheet, SeveralGoalSheets
+from perfgoals.forms import Form, forms
+from perfgoals.layout import lay_out
+from perfgoals.models import GoalSheet, ReadingNote
+from perfgoals.readers import Limits, grid_from_text, read_grids
+from perfgoals.readers.grid import Grid
+
+Source = str | os.PathLike[str] | bytes | BinaryIO
+"""A path, the bytes of a file, or a binary file object."""
+
+
+def read(source: Source, *, form: Form | None = None, limits: Limits | None = None) -> GoalSheet:
+    """Read the one goal sheet of a file.
+
+    A hidden worksheet that holds a goal sheet beside a visible one does not count; it is noted in the tree.
+    Raises :class:`NoGoalSheet` when there is none, :class:`SeveralGoalSheets` when there are more (``read_all`` gives
+    them all), and another :class:`ReadError` when the file cannot be read.
+
+    >>> read("samples/department-2022.xlsx").department.name
+    '新疆巴州党委办公室'
+    """
+    found = _read(source, form, limits)
+    visible = [sheet for grid, sheet in found if not grid.hidden]
+    hidden = [(grid, sheet) for grid, sheet in found if grid.hidden]
+    candidates = visible or [sheet for _, sheet in hidden]
+    if len(candidates) > 1:
+        listed = "; ".join(f"{sheet.origin.worksheet}: {sheet.title}" for sheet in candidates)
+        raise SeveralGoalSheets(f"there are {len(candidates)} goal sheets ({listed})", _name(source))
+    return _note_hidden(candidates[0], [grid for grid, _ in hidden]) if visible else candidates[0]
+
+
+def read_all(source: Source, *, form: Form | None = None, limits: Limits | None = None) -> list[GoalSheet]:
+    """Read every goal sheet of a file, hidden worksheets included, in the file's order.
+
+    Raises :class:`NoGoalSheet` when there is none, and another :class:`ReadError` when the file cannot be read.
+    """
+    return [_note_hidden(sheet, [grid]) if grid.hidden else sheet for grid, sheet in _read(source, form, limits)]
+
+
+def read_text(text: str, *, form: Form | None = None) -> GoalSheet:
+    r"""Read a goal sheet from tab-separated text.
+
+    >>> sheet = read_text("部门整体支出绩效目标表\n（2024年度）\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t培训人数\t≥20人")
+    >>> [str(indicator.target) for _, _, indicator in sheet.iter_indicators()]
+    ['≥20人']
+    """
+    return _lay_out_all([grid_from_text(text)], form, None)[0][1]
+
+
+def _read(source: Source, form: Form | None, limits: Limits | None) -> list[tuple[Grid, GoalSheet]]:
+    name = _name(source)
+    return _lay_out_all(read_grids(source, limits=limits or Limits()), form, name)
+
+
+def _lay_out_all(grids: Sequence[Grid], form: Form | None, name: str | None) -> list[tuple[Grid, GoalSheet]]:
+    candidates = (form,) if form else forms()
+    found = []
+    for grid in grids:
+        sheet = next((sheet for candidate in candidates if (sheet := lay_out(grid, candidate)) is not None), None)
+        if sheet is not None:
+            found.append((grid, sheet.with_origin(replace(sheet.origin, source=name))))
+    if not found:
+        raise NoGoalSheet(_what_was_found(grids), name)
+    return found
+
+
+def _note_hidden(sheet: GoalSheet, grids: Sequence[Grid]) -> GoalSheet:
+    notes = tuple(ReadingNote(kind="hidden-worksheet", args={"worksheet": grid.name or ""}) for grid in grids)
+    return sheet.with_notes(notes) if notes else sheet
+
+
+def _what_was_found(grids: Sequence[Grid]) -> str:
+    parts = []
+    for grid in grids:
+        texts = [cell.text.replace("\n", " ")[:20] for cell, _ in zip(grid.cells(), range(3), strict=False)]
+        begins = f"begins with {' | '.join(texts)}" if texts else "is empty"
+        parts.append(f"{'worksheet ' + grid.name if grid.name else 'the text'} {begins}")
+    return f"no goal sheet was found: {'; '.join(parts)}" if parts else "no goal sheet was found: the file has no worksheet"
+
+
+def _name(source: Source) -> str | None:
+    return os.fspath(source) if isinstance(source, str | os.PathLike) else None
