@@ -1,4 +1,4 @@
-"""How a person finds the spot that a path or a cell names."""
+"""How a person finds the spot that a cell names."""
 
 from __future__ import annotations
 
@@ -7,29 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from perfgoals.models import GoalSheet
     from perfgoals.readers.grid import Cell
 
-_STEP = re.compile(r"([A-Za-z_]+)|\[([0-9]+)\]")
 _BARE_NAME = re.compile(r"\w+\Z")
-
-
-def name_of(sheet: GoalSheet, path: str) -> str:
-    """Give the name of the task, indicator or kind that a path leads to; the path itself where nothing has a name.
-
-    >>> from perfgoals.models import GoalSheet, Task
-    >>> name_of(GoalSheet(kind="department", tasks=(Task(name="培训"),)), "tasks[0].budget.total")
-    '培训'
-    """
-    node: object = sheet
-    name: str | None = None
-    for attribute, index in _STEP.findall(path):
-        try:
-            node = getattr(node, attribute) if attribute else node[int(index)]  # type: ignore[index]
-        except (AttributeError, IndexError, TypeError):
-            break
-        name = getattr(node, "name", None) or getattr(node, "label", None) or name
-    return name or path
 
 
 def references(cells: Sequence[Cell]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from perfgoals.output.messages import Language, say
-from perfgoals.output.places import name_of, references
+from perfgoals.output.places import references
 from perfgoals.output.results import SEVERITIES, Checked, Result, Tally, Unreadable
 from perfgoals.output.terminal import align, console, harmless
 
@@ -39,7 +39,7 @@ def write_table(
 
 def _write_sheet(stream: TextIO, result: Checked, language: Language, *, quiet: bool) -> None:
     head = head_lines(result.file, result.sheet, language)
-    rows = [_row(result.sheet, finding, language) for finding in result.report.findings]
+    rows = [_row(finding, language) for finding in result.report.findings]
     summary = summary_lines(result.report, language)
     if quiet:
         head, summary = head[:1], []
@@ -51,16 +51,17 @@ def _write_sheet(stream: TextIO, result: Checked, language: Language, *, quiet: 
 
 def _draw(stream: TextIO, head: list[str], rows: list[list[str]], styles: list[str], summary: list[str]) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     terminal = console(stream)
     terminal.print(head[0], style="bold")
     for line in head[1:]:
         terminal.print(line, style="dim")
     table = Table(box=None, show_header=False, padding=(0, 1))
-    for fold in (False, False, True, True, True):
+    for fold in (False, False, True, True):
         table.add_column(no_wrap=not fold, overflow="fold")
     for row, style in zip(rows, styles, strict=True):
-        table.add_row(*row, style=style)
+        table.add_row(Text(row[0], style=style), *row[1:])
     if rows:
         terminal.print(table)
     for line in summary:
@@ -93,12 +94,11 @@ def _fact(language: Language, key: str, value: object) -> str | None:
     return None if value is None else say(language, "head", key, value=value)
 
 
-def _row(sheet: GoalSheet, finding: Finding, language: Language) -> list[str]:
+def _row(finding: Finding, language: Language) -> list[str]:
     cells = [
         say(language, "severity", finding.severity),
         finding.code,
-        references(finding.cells) or "-",
-        name_of(sheet, finding.path) or "-",
+        references(finding.cells) or finding.path or "-",
         finding.message,
     ]
     return [harmless(cell) for cell in cells]
