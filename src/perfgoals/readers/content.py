@@ -28,8 +28,14 @@ _SIGNATURES = (
 )
 _MARKUP = (
     (re.compile(rb"<\?xml.*?urn:schemas-microsoft-com:office:spreadsheet", re.DOTALL), "an Excel 2003 XML spreadsheet"),
-    (re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b", re.DOTALL | re.I), "HTML"),
-    (re.compile(rb"MIME-Version:", re.I), "a web archive (MHTML)"),
+    (
+        re.compile(
+            rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b",
+            re.DOTALL | re.IGNORECASE,
+        ),
+        "HTML",
+    ),
+    (re.compile(rb"MIME-Version:", re.IGNORECASE), "a web archive (MHTML)"),
     (re.compile(rb"<\?xml\b"), "an XML document"),
 )
 _HEAD = 4096
@@ -45,9 +51,9 @@ _PACKAGES = (
 
 
 def is_archive(data: bytes) -> bool:
-    """Tell whether the content is a zip archive, as all office files of today are.
+    r"""Tell whether the content is a zip archive, as all office files of today are.
 
-    >>> is_archive(b"PK\\x03\\x04"), is_archive("绩效".encode())
+    >>> is_archive(b"PK\x03\x04"), is_archive("绩效".encode())
     (True, False)
     """
     return data.startswith(_ZIP)

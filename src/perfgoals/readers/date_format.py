@@ -5,7 +5,7 @@ The calendar is Excel's own, which has a 29th of February 1900 (serial 60) and a
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from perfgoals.readers.format_code import Section, Token
@@ -14,6 +14,9 @@ _SECONDS_PER_DAY = 86_400
 _SHIFT_1904 = 1462
 _LAST_SERIAL = 2_958_465
 _LEAP_DAY = 60
+_NOON = 12
+_SHORT = 2
+_ABBREVIATED = 3
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -69,7 +72,7 @@ class _Moment:
             unit = {"h": 3600, "m": 60, "s": 1}[token.value[0]]
             return str(self.elapsed // unit).zfill(len(token.value))
         if token.kind == "noon":
-            return _noon(token.value, self._hour() >= 12)  # noqa: PLR2004 - noon
+            return _noon(token.value, self._hour() >= _NOON)
         if token.kind in {"general", "text"}:
             return ""
         if token.kind != "date":
@@ -81,19 +84,19 @@ class _Moment:
     def _date(self, token: str, index: int) -> str:
         letter, width = token[0], len(token)
         if letter in "ye":
-            return f"{self.year % 100:02d}" if letter == "y" and width <= 2 else f"{self.year:04d}"  # noqa: PLR2004
+            return f"{self.year % 100:02d}" if letter == "y" and width <= _SHORT else f"{self.year:04d}"
         if letter == "m" and not self._is_minute(index):
             return self._month(width)
         if letter == "d":
             return self._day(width)
         if letter == "a":
             day = _CHINESE_DAYS[(self.day - 1) % 7]
-            return day if width == 3 else f"星期{day}"  # noqa: PLR2004
+            return day if width == _ABBREVIATED else f"星期{day}"
         number = {"h": self._shown_hour(), "m": int(self.seconds) // 60 % 60, "s": int(self.seconds) % 60}[letter]
-        return str(number).zfill(min(width, 2))
+        return str(number).zfill(min(width, _SHORT))
 
     def _month(self, width: int) -> str:
-        if width <= 2:  # noqa: PLR2004
+        if width <= _SHORT:
             return str(self.month).zfill(width)
         if self.chinese:
             return _CHINESE_MONTHS[self.month - 1]
@@ -101,12 +104,12 @@ class _Moment:
         return {3: name[:3], 5: name[0]}.get(width, name)
 
     def _day(self, width: int) -> str:
-        if width <= 2:  # noqa: PLR2004
+        if width <= _SHORT:
             return str(self.month_day).zfill(width)
         weekday = (self.day - 1) % 7
         if self.chinese:
-            return ("周" if width == 3 else "星期") + _CHINESE_DAYS[weekday]  # noqa: PLR2004
-        return _ENGLISH_DAYS[weekday][: 3 if width == 3 else None]  # noqa: PLR2004
+            return ("周" if width == _ABBREVIATED else "星期") + _CHINESE_DAYS[weekday]
+        return _ENGLISH_DAYS[weekday][: 3 if width == _ABBREVIATED else None]
 
     def _hour(self) -> int:
         return int(self.seconds) // 3600
@@ -116,7 +119,7 @@ class _Moment:
 
     def _is_minute(self, index: int) -> bool:
         """Tell minutes from months: m is a minute right after an hour or right before a second."""
-        if len(self.tokens[index].value) > 2:  # noqa: PLR2004
+        if len(self.tokens[index].value) > _SHORT:
             return False
         before = [token for token in self.tokens[:index] if _is_unit(token)]
         behind = [token for token in self.tokens[index + 1 :] if _is_unit(token)]
@@ -145,6 +148,6 @@ def _calendar(day: int) -> tuple[int, int, int]:
     if day == _LEAP_DAY:
         return 1900, 2, 29
     # Past the last serial a rounded second may step into the year 10000, which no calendar of ours has.
-    ordinal = datetime.date(1899, 12, 30).toordinal() + min(day, _LAST_SERIAL) + (day < _LEAP_DAY)
-    date = datetime.date.fromordinal(ordinal)
+    ordinal = dt.date(1899, 12, 30).toordinal() + min(day, _LAST_SERIAL) + (day < _LEAP_DAY)
+    date = dt.date.fromordinal(ordinal)
     return date.year, date.month, date.day

@@ -9,14 +9,25 @@ from functools import lru_cache
 from typing import Literal
 
 TokenKind = Literal[
-    "literal", "digit", "point", "comma", "percent", "exponent", "text", "general", "date", "elapsed", "noon", "fraction"
+    "literal",
+    "digit",
+    "point",
+    "comma",
+    "percent",
+    "exponent",
+    "text",
+    "general",
+    "date",
+    "elapsed",
+    "noon",
+    "fraction",
 ]
 SectionKind = Literal["number", "date", "text", "general", "literal"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Is one element of a section: ``digit`` ``0``, ``date`` ``yyyy``, ``literal`` ``人`` …"""
+    """Is one element of a section: ``digit`` ``0``, ``date`` ``yyyy``, ``literal`` ``人``."""
 
     kind: TokenKind
     value: str
@@ -85,7 +96,16 @@ _SIGNS: dict[str, TokenKind] = {
     "@": "text",
     "/": "fraction",
 }
-_SIMPLE: dict[str, TokenKind] = {"quoted": "literal", "escaped": "literal", "other": "literal", "exponent": "exponent"}
+_KINDS: dict[str, TokenKind] = {
+    "quoted": "literal",
+    "escaped": "literal",
+    "other": "literal",
+    "exponent": "exponent",
+    "general": "general",
+    "noon": "noon",
+    "date": "date",
+    "second_fraction": "date",
+}
 _LONGEST = 255
 """Excel accepts no longer code; one beyond it displays as General."""
 
@@ -127,12 +147,8 @@ class _Builder:
             self.tokens.append(Token(_SIGNS[value], value))
         elif kind == "space":
             self.tokens.append(Token("literal", " "))
-        elif kind in _SIMPLE:
-            self.tokens.append(Token(_SIMPLE[kind], value))
-        elif kind in {"general", "noon", "date"}:
-            self.tokens.append(Token(kind, value))  # type: ignore[arg-type] # the groups are named as the kinds
-        elif kind == "second_fraction":
-            self.tokens.append(Token("date", value))
+        elif kind in _KINDS:
+            self.tokens.append(Token(_KINDS[kind], value))
         # "fill" repeats a character to the width of the column, which a cell's text does not have.
 
     def _bracket(self, content: str) -> None:

@@ -11,7 +11,7 @@ class Limits:
 
     bytes: size of the file. inflated_bytes: size of a workbook's parts together once they are unpacked.
     ratio: how many times larger than its packed form a part may be (judged above one MiB only, since small
-    parts of blank cells pack very well). parts: members of the archive. sheets: worksheets, or lines of text are free.
+    parts of blank cells pack very well). parts: members of the archive. sheets: worksheets.
     cells: cells written in a workbook, blank ones with a style included, or non-blank cells of a text.
     merges: merged ranges of a worksheet. merge_rows: rows those ranges cross, counted per range.
     cell_characters: the longest cell. characters: all cells together.
@@ -30,3 +30,6 @@ class Limits:
     merge_rows: int = 1_000_000
     cell_characters: int = 1_000_000
     characters: int = 64 * 1024 * 1024
+
+
+DEFAULT_LIMITS = Limits()

@@ -27,7 +27,9 @@ _SIGNIFICANT = 15
 _PRECISION = 1200
 """A double has at most 309 digits before its point and 324 zeros behind it, and a code at most 255 places."""
 _GENERAL_WIDTH = 11
-_GENERAL_DIGITS = 10
+_GENERAL_LEAST = -4
+_ALL_SECTIONS = 4
+_NUMERIC_SECTIONS = 3
 _TOO_WIDE = "#" * _GENERAL_WIDTH
 
 
@@ -71,9 +73,9 @@ def render(value: Raw, code: str | None = None, *, date1904: bool = False) -> st
 
 
 def _text(value: str, sections: tuple[Section, ...]) -> str:
-    section = sections[3] if len(sections) == 4 else sections[-1]  # noqa: PLR2004 - the fourth is that of texts
+    section = sections[-1]
     if section.kind != "text":
-        return value if len(sections) < 4 else _literals(section)  # noqa: PLR2004
+        return value if len(sections) < _ALL_SECTIONS else _literals(section)
     return "".join(value if token.kind == "text" else token.value for token in section.tokens)
 
 
@@ -116,7 +118,7 @@ def _choose(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section | No
         return numeric[0], True
     if value < 0:
         return numeric[1], False
-    return (numeric[2] if value == 0 and len(numeric) > 2 else numeric[0]), False  # noqa: PLR2004
+    return (numeric[-1] if value == 0 and len(numeric) == _NUMERIC_SECTIONS else numeric[0]), False
 
 
 def _significant(value: Decimal, digits: int) -> Decimal:
@@ -133,7 +135,7 @@ def _general(value: Decimal) -> str:
     if exponent >= _SIGNIFICANT:
         return minus + _powers_of_ten(magnitude)
     places = max(0, _GENERAL_WIDTH - 2 - max(exponent, 0))
-    if exponent < -4 and len(_trimmed(magnitude)) > _GENERAL_WIDTH:  # noqa: PLR2004 - where Excel changes over
+    if exponent < _GENERAL_LEAST and len(_trimmed(magnitude)) > _GENERAL_WIDTH:
         return minus + _powers_of_ten(magnitude)
     return minus + _trimmed(magnitude.quantize(Decimal(1).scaleb(-places)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import BinaryIO
 
 from perfgoals.errors import LimitExceeded, ReadError, UsageError
@@ -29,7 +30,7 @@ def content_of(source: Source, limits: Limits) -> bytes:
     """
     try:
         if isinstance(source, (str, os.PathLike)):
-            with open(source, "rb") as stream:
+            with Path(os.fsdecode(source)).open("rb") as stream:
                 return _all(stream, limits)
         if isinstance(source, (bytes, bytearray, memoryview)):
             _check(len(source), limits)

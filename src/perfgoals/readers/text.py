@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from perfgoals.errors import LimitExceeded
 from perfgoals.readers.grid import Cell, Grid
-from perfgoals.readers.limits import Limits
+from perfgoals.readers.limits import DEFAULT_LIMITS, Limits
 from perfgoals.readers.whitespace import displayed
 
 _QUOTED = re.compile(r'"[^"\t]*(?:""[^"\t]*)*"(?=[\t\r\n]|\Z)')
@@ -22,50 +22,51 @@ _QUOTED_LINES = 100
 """A narrative cell of a goal sheet has some ten paragraphs; a quotation longer than this is a stray quote."""
 
 
-def grid_from_text(text: str, *, encoding: str | None = None, limits: Limits = Limits()) -> Grid:
-    """Split a text into located cells; ``ref`` is ``L{line}C{field}``, both 1-based, ``raw`` the exact text.
+def grid_from_text(text: str, *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Grid:
+    r"""Split a text into located cells; ``ref`` is ``L{line}C{field}``, ``raw`` the exact text.
 
-    Lines end with ``\\r\\n``, ``\\n`` or ``\\r``; fields are separated by tabs. Cells of white space are absent.
+    Lines end with ``\r\n``, ``\n`` or ``\r``; fields are separated by tabs. Cells of white space are absent.
     encoding: what the Grid says of the bytes that the text came from.
     Raises LimitExceeded when the text has more or longer cells than ``limits`` allow.
 
-    >>> grid = grid_from_text("任务名称\\t金额\\n人员保障\\t 500 ")
+    >>> grid = grid_from_text("任务名称\\t金额\n人员保障\t 500 ")
     >>> [(cell.ref, cell.text, cell.raw) for cell in grid.rows[2]]
     [('L2C1', '人员保障', '人员保障'), ('L2C2', '500', ' 500 ')]
     """
     rows: dict[int, list[Cell]] = {}
-    count = 0
-    for line, field, raw, content in _fields(text):
-        shown = displayed(content)
-        if not shown:
-            continue
-        count += 1
+    for count, cell in enumerate(_cells(text), 1):
         if count > limits.cells:
             raise LimitExceeded(f"the text has more than {limits.cells} cells")
-        if len(shown) > limits.cell_characters:
+        if len(cell.text) > limits.cell_characters:
             raise LimitExceeded(
-                f"the cell at L{line}C{field} has {len(shown)} characters, more than {limits.cell_characters}"
+                f"the cell {cell.ref} has {len(cell.text)} characters, more than {limits.cell_characters}"
             )
-        cell = Cell(sheet=None, row=line, column=field, ref=f"L{line}C{field}", text=shown, raw=raw)
-        rows.setdefault(line, []).append(cell)
+        rows.setdefault(cell.row, []).append(cell)
     return Grid(rows=rows, format="text", encoding=encoding)
 
 
-def _fields(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Walk the fields as (line, field, exact text, text without the quotes of a spreadsheet)."""
-    position, line, field = 0, 1, 1
+def _cells(text: str) -> Iterator[Cell]:
+    """Walk the cells that are not blank.
+
+    What follows a cell of several lines belongs to the row in which that cell begins, while its ref names the line and
+    the field where it stands in the file.
+    """
+    position, row, column, line, field = 0, 1, 1, 1, 1
     while True:
         raw, content, lines = _field_at(text, position)
-        yield line, field, raw, content
+        if shown := displayed(content):
+            yield Cell(sheet=None, row=row, column=column, ref=f"L{line}C{field}", text=shown, raw=raw)
         position += len(raw)
-        line += lines
+        if lines:
+            line, field = line + lines, 1
         if position == len(text):
             return
         if text[position] == "\t":
-            position, field = position + 1, field + 1
+            position, column, field = position + 1, column + 1, field + 1
         else:
             position += 2 if text.startswith("\r\n", position) else 1
-            line, field = line + 1, 1
+            line += 1
+            row, column, field = line, 1, 1
 
 
 def _field_at(text: str, position: int) -> tuple[str, str, int]:

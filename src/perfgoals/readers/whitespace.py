@@ -11,9 +11,9 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 def displayed(text: str) -> str:
-    """Strip the outer white space (ideographic, no-break and zero-width spaces, BOM too); make line ends ``\\n``.
+    r"""Strip the outer white space (ideographic, no-break and zero-width spaces, BOM too); make line ends ``\n``.
 
-    >>> displayed("\\u3000 目标1\\r\\n目标2\\ufeff")
-    '目标1\\n目标2'
+    >>> displayed("\u3000 目标1\r\n目标2\ufeff")
+    '目标1\n目标2'
     """
     return _LINE_END.sub("\n", text.strip(_OUTER))

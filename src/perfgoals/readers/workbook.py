@@ -28,7 +28,9 @@ _CONTENT_TYPES = (
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_MAIN}.sharedStrings+xml"/>'
     "</Types>"
 )
-_RELATIONSHIPS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+_RELATIONSHIPS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+)
 _RELATIONSHIP = (
     '<Relationship Id="{id}" Target="worksheets/{id}.xml"'
     ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
@@ -50,7 +52,7 @@ _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?
 
 @dataclass(slots=True)
 class Worksheet:
-    """Is what is known of a worksheet before its cells are read: name, state, merged ranges, whether it has formulas."""
+    """Is what is known of a worksheet before its cells are read; ``formulas`` tells whether it has any."""
 
     name: str
     hidden: bool
@@ -77,30 +79,34 @@ def repack(archive: Archive, limits: Limits) -> Package:
     related = _related(archive, posixpath.dirname(main), _relationships_of(main))
     book = _Book()
     cut(main, archive.read(main), frozenset({"workbookPr", "sheets"}), book.visit)
-    found = [(sheet, related.parts[sheet.get("id", "")]) for sheet in book.sheets if sheet.get("id", "") in related.parts]
-    sheets = [(sheet, part) for sheet, (kind, part) in found if kind == "worksheet" and part in archive]
-    if len(sheets) > limits.sheets:
-        raise LimitExceeded(f"the workbook has {len(sheets)} worksheets, more than {limits.sheets}")
-    if not sheets:
-        raise CorruptFile("the workbook has no worksheet")
-    parts: dict[str, bytes] = {}
+    parts = _common_parts(archive, related)
     worksheets: list[Worksheet] = []
     count = _Count(limits)
-    for number, (attributes, part) in enumerate(sheets, 1):
+    for attributes in book.sheets:
+        kind, part = related.parts.get(attributes.get("id", ""), ("", ""))
+        if kind != "worksheet" or part not in archive:
+            continue
+        if len(worksheets) == limits.sheets:
+            raise LimitExceeded(f"the workbook has more than {limits.sheets} worksheets")
         worksheet = Worksheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
-        scan = _SheetScan(worksheet, count)
-        xml = cut(part, archive.read(part), frozenset({"sheetData", "mergeCells"}), scan.visit)
-        # The merged ranges are known now; openpyxl would spend most of its time on drawing their borders.
-        parts[f"xl/worksheets/sheet{number}.xml"] = cut(part, xml, frozenset({"sheetData"}))
         worksheets.append(worksheet)
-    strings = related.first("sharedStrings")
-    parts["xl/sharedStrings.xml"] = (
-        cut(strings, archive.read(strings), frozenset({"si"})) if strings in archive else _NO_STRINGS
-    )
-    styles = related.first("styles")
+        xml = cut(part, archive.read(part), frozenset({"sheetData", "mergeCells"}), _SheetScan(worksheet, count).visit)
+        # The merged ranges are known now; openpyxl would spend most of its time on drawing their borders.
+        parts[f"xl/worksheets/sheet{len(worksheets)}.xml"] = cut(part, xml, frozenset({"sheetData"}))
+    if not worksheets:
+        raise CorruptFile("the workbook has no worksheet")
+    return Package(_pack(parts, len(worksheets), book.date1904), tuple(worksheets), book.date1904)
+
+
+def _common_parts(archive: Archive, related: _Related) -> dict[str, bytes]:
+    """Cut the parts that all worksheets share: the strings, and of the styles the number formats."""
+    strings, styles = related.first("sharedStrings"), related.first("styles")
+    parts = {"xl/sharedStrings.xml": _NO_STRINGS}
+    if strings in archive:
+        parts["xl/sharedStrings.xml"] = cut(strings, archive.read(strings), frozenset({"si"}))
     if styles in archive:
         parts["xl/styles.xml"] = cut(styles, archive.read(styles), frozenset({"numFmts", "cellXfs"}))
-    return Package(_pack(parts, len(worksheets), book.date1904), tuple(worksheets), book.date1904)
+    return parts
 
 
 def _pack(parts: Mapping[str, bytes], sheets: int, date1904: bool) -> bytes:

@@ -6,7 +6,7 @@ is worked out by ``number_format.py``.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import math
 import re
@@ -14,7 +14,7 @@ import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from perfgoals.errors import CorruptFile, LimitExceeded
 from perfgoals.readers.archive import Archive
@@ -47,13 +47,13 @@ def read_workbook(archive: Archive, limits: Limits) -> list[Grid]:
     formulas = _load(package.data, data_only=False) if any(sheet.formulas for sheet in package.worksheets) else values
     reader = _Reader(limits, values.epoch, package.date1904)
     return [
-        reader.grid(worksheet, values.worksheets[index]._cells, formulas.worksheets[index]._cells)
+        reader.grid(worksheet, _cells(values, index), _cells(formulas, index))
         for index, worksheet in enumerate(package.worksheets)
     ]
 
 
 def _load(data: bytes, *, data_only: bool) -> Workbook:
-    from openpyxl import load_workbook  # noqa: PLC0415 - a text is read without paying for openpyxl
+    from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -64,12 +64,18 @@ def _load(data: bytes, *, data_only: bool) -> Workbook:
             raise CorruptFile(f"the workbook cannot be read: {type(cause).__name__}: {cause}") from error
 
 
+def _cells(workbook: Workbook, index: int) -> Mapping[Place, StoredCell]:
+    # The public ways to the cells walk the whole area up to the farthest one; without merged ranges, which repack
+    # takes out, there are no placeholders among these.
+    return cast("Mapping[Place, StoredCell]", workbook.worksheets[index]._cells)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Turns worksheets as openpyxl read them into Grids; counts the characters of the whole workbook."""
 
     limits: Limits
-    epoch: datetime.datetime
+    epoch: dt.datetime
     date1904: bool
     characters: int = field(default=0, init=False)
 
@@ -115,9 +121,7 @@ class _Reader:
             errors=tuple(errors),
         )
 
-    def _visible(
-        self, worksheet: Worksheet, values: Mapping[Place, StoredCell]
-    ) -> Iterator[tuple[Place, StoredCell]]:
+    def _visible(self, worksheet: Worksheet, values: Mapping[Place, StoredCell]) -> Iterator[tuple[Place, StoredCell]]:
         """Walk the cells row by row, left to right, without those that a merged range covers."""
         crossing = self._crossing(worksheet, sorted({row for row, _ in values}))
         for (row, column), stored in sorted(values.items()):
@@ -167,13 +171,13 @@ def _formula_without_value(stored: StoredCell, formula: StoredCell) -> str | Non
     return str(formula.value) if isinstance(formula.value, str) else str(getattr(formula.value, "text", "=TABLE()"))
 
 
-def _raw(stored: StoredCell, epoch: datetime.datetime) -> Raw:
+def _raw(stored: StoredCell, epoch: dt.datetime) -> Raw:
     """Give what is stored, a date as its serial number."""
-    from openpyxl.utils.datetime import to_excel  # noqa: PLC0415 - as in _load
+    from openpyxl.utils.datetime import to_excel
 
     value = stored.value
-    if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
-        serial: float = to_excel(value, epoch)
+    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+        serial: float = to_excel(value, epoch)  # type: ignore[no-untyped-call]
         return int(serial) if serial == int(serial) else serial
     if value is None or isinstance(value, (str, bool)):
         return value
@@ -183,12 +187,12 @@ def _raw(stored: StoredCell, epoch: datetime.datetime) -> Raw:
 
 
 def _code(stored: StoredCell) -> str | None:
-    number = stored._style.numFmtId
+    number = stored._style.numFmtId  # type: ignore[attr-defined] # the public name tells 14 from 31 only by a table of en-US
     code = stored.number_format if number >= _CUSTOM_FORMATS else builtin_code(number)
     return None if code == "General" else code
 
 
 def _range(merge: Merge) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as in _load
+    from openpyxl.utils import get_column_letter
 
     return f"{get_column_letter(merge.left)}{merge.top}:{get_column_letter(merge.right)}{merge.bottom}"
