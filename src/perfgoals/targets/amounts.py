@@ -1,0 +1,350 @@
+"""Reads numbers with comparators and units: thresholds and ranges.
+
+    threshold := [name] {每 unit} [plain] [basis] [change] {comparator | 约} number [unit] [note] [左右] [以上] [done]
+    range     := quantity dash quantity | quantity ± quantity | bound 且 bound | quantity ≤ x ≤ quantity
+
+Every word class stands in ``comparators.toml``. A text that starts like a value and does not end like one is refused
+with the place; nothing is skipped and nothing repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfgoals.targets import lexicon
+from perfgoals.targets.dates import is_year
+from perfgoals.targets.data import alternatives, load
+from perfgoals.targets.numerals import NUMERAL, read_numeral
+from perfgoals.targets.quantity import EXACT, Quantity, scaled
+from perfgoals.targets.refusal import Refused
+from perfgoals.targets.target import Change, Comparator, Interval, Threshold
+from perfgoals.targets.units import KNOWN_UNITS, Scaled, known_unit, read_scaled, read_unit
+
+_MOST_DIGITS = 30
+_LONGEST_YEARS = 1000
+_SENSE = {"≥": 1, ">": 1, "=": 0, "≤": -1, "<": -1}
+
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
+_SIGNED = re.compile(f"-?{NUMBER}")
+_PART_OF_HUNDRED = re.compile(f"(?P<of>百分之|千分之)(?:(?P<digits>{NUMBER})|(?P<words>{NUMERAL}))|(?P<all>百分百)")
+_IN_WORDS = re.compile(f"{NUMERAL}(?={alternatives(load('units.toml')['numerals']['before'])})")
+_ZERO = re.compile(r"零\Z")
+_EVERY = re.compile(f"每({alternatives(list(KNOWN_UNITS))})")
+_NAME = re.compile(
+    rf"[^0-9≥≤<>=%‰~]{{0,20}}?{lexicon.NAME_ENDING.pattern}"
+    rf"(?={lexicon.STRONG_WORD.pattern}|{lexicon.WEAK_WORD.pattern})"
+)
+_TAIL = re.compile(
+    rf"(?P<unit>[^()]*?)(?:\((?P<note>[^()]{{1,6}})\))?(?P<about>{lexicon.ABOUT_AFTER.pattern})?"
+    rf"(?P<after>{lexicon.AFTER_WORD.pattern})?(?P<done>{lexicon.PLAIN_AFTER.pattern})?\Z"
+)
+_RANGE = re.compile(
+    rf"(?P<low>-?{NUMBER})(?P<unit>[^0-9~—±\-至到]{{0,12}})(?P<dash>--|——|—|-|~|至|到)(?P<high>-?{NUMBER})(?P<rest>[^0-9]*)\Z"
+)
+_AROUND = re.compile(rf"(?:(?P<middle>-?{NUMBER})(?P<unit>[^0-9±]{{0,12}}))?±(?P<by>{NUMBER})(?P<rest>[^0-9]*)\Z")
+_BETWEEN = re.compile(rf"(?P<low>[^≤<]{{1,30}})(?P<first>[≤<])[^0-9≤<]{{0,8}}(?P<second>[≤<])(?P<high>[^≤<]{{1,30}})\Z")
+_BOTH = re.compile(r"(?P<first>.{1,40}?)(?:且|并且|同时|,且)(?P<second>.{1,40})\Z")
+_FROM_TO = re.compile(rf"(?P<first>{NUMBER}[^0-9]{{0,12}}以上)(?:,|、)?(?P<second>{NUMBER}[^0-9]{{0,12}}(?:以下|以内))\Z")
+
+
+class Scanner:
+    """Walks a folded text from left to right; ``offset`` is where that text starts in the whole."""
+
+    def __init__(self, source: str, offset: int = 0) -> None:
+        self.source = source
+        self.offset = offset
+        self.position = 0
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Consume what the pattern matches here, or nothing."""
+        match = pattern.match(self.source, self.position)
+        if match is not None:
+            self.position = match.end()
+        return match
+
+    def word(self, pattern: re.Pattern[str]) -> str:
+        """Consume a word and give it, or an empty string."""
+        match = self.take(pattern)
+        return match.group() if match else ""
+
+    @property
+    def rest(self) -> str:
+        """Give what has not been consumed."""
+        return self.source[self.position :]
+
+    def refuse(self, reason: str, length: int | None = None) -> Refused:
+        """Build the refusal of what stands here."""
+        start = min(self.offset + self.position, self.offset + max(len(self.source) - 1, 0))
+        return Refused(reason, start, self.offset + len(self.source) if length is None else start + length)
+
+
+class _Number(NamedTuple):
+    value: Decimal
+    unit: str | None
+    in_words: bool
+
+
+class _Lead(NamedTuple):
+    """What stands in front of the number."""
+
+    comparator: Comparator | None
+    second: Comparator | None
+    weak: Comparator | None
+    about: bool
+    change: Change | None
+    per: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCell:
+    """Is the text of a separate unit cell, folded; empty when there is none."""
+
+    text: str = ""
+
+    def complete(self, unit: str, scan: Scanner) -> Scaled:
+        """Join the unit written behind the number with the cell's; refuses two that differ."""
+        if not self.text or not unit:
+            return _resolved(unit or self.text, scan, "unknown-unit" if unit else "not-a-unit")
+        own, cell = read_scaled(unit), read_scaled(self.text)
+        if own is not None and own.unit is None:
+            return _resolved(unit + self.text, scan, "not-a-unit")
+        if own is None or cell is None or own.unit != cell.unit:
+            raise scan.refuse("unit-conflict")
+        return own
+
+
+def read_amount(source: str, text: str, cell: UnitCell | None = None, offset: int = 0) -> Threshold | Interval | None:
+    """Read the folded ``source`` as a threshold or a range; None when no number begins where one could.
+
+    Raises Refused when a number is there and the text around it is not understood.
+    """
+    cell = cell or UnitCell()
+    return _interval(source, text, cell, offset) or _threshold(source, text, cell, offset)
+
+
+def agree(first: Comparator, second: Comparator) -> bool:
+    """Tell whether two comparators point the same way: ≥ and >, but not ≥ and =."""
+    return _SENSE[first] == _SENSE[second]
+
+
+def _resolved(unit: str, scan: Scanner, reason: str) -> Scaled:
+    found = read_scaled(unit)
+    if found is None:
+        raise scan.refuse("glued-values" if re.search(r"[0-9]", unit) and reason == "unknown-unit" else reason)
+    return found
+
+
+def _threshold(source: str, text: str, cell: UnitCell, offset: int) -> Threshold | None:
+    scan = Scanner(source, offset)
+    lead = _lead(scan)
+    number = _number(scan)
+    if number is None:
+        return None
+    tail = _TAIL.match(scan.rest)
+    if tail is None:
+        raise scan.refuse("unknown-unit")
+    unit = _noted_unit(tail["unit"], tail["note"], scan) if number.unit is None else number.unit + tail["unit"]
+    quantity = _quantity(number.value, unit + lead.per, cell, scan)
+    if number.in_words and number.unit is None and unit and (quantity.unit is None or not _is_listed(unit)):
+        return None
+    if tail["done"] and quantity.unit is None:
+        raise scan.refuse("unknown-unit")
+    scan.position += tail.start("after") if tail["after"] else 0
+    comparator, second = _settled(lead, lexicon.AFTER.get(tail["after"] or ""), scan)
+    return Threshold(
+        text=text,
+        comparator=comparator,
+        quantity=quantity,
+        approximate=lead.about or bool(tail["about"]),
+        change=lead.change,
+        suffix_comparator=second,
+    )
+
+
+def _lead(scan: Scanner) -> _Lead:
+    scan.take(_NAME)
+    per = ""
+    while every := scan.take(_EVERY):
+        per += "/" + every[1]
+    scan.take(lexicon.PLAIN_BEFORE)
+    basis = scan.word(lexicon.BASIS)
+    change = lexicon.CHANGES.get(scan.word(lexicon.CHANGE_WORD))
+    if basis and change is None:
+        raise scan.refuse("figure-in-words")
+    about = False
+    weak: Comparator | None = None
+    strong: list[Comparator] = []
+    while True:
+        if word := scan.word(lexicon.STRONG_WORD):
+            strong.append(lexicon.STRONG[word])
+        elif word := scan.word(lexicon.WEAK_WORD):
+            weak = lexicon.WEAK[word]
+        elif scan.word(lexicon.ABOUT_BEFORE):
+            about = True
+        else:
+            break
+    if len(strong) > 2 or (len(strong) == 2 and not agree(*strong)):  # noqa: PLR2004  a comparator and its echo
+        raise scan.refuse("conflicting-comparators")
+    first, second = (*strong, None, None)[:2]
+    return _Lead(first, second, weak, about, change, per)
+
+
+def _number(scan: Scanner) -> _Number | None:
+    part = scan.take(_PART_OF_HUNDRED)
+    if part:
+        unit = "‰" if part["of"] == "千分之" else "%"
+        value = 100 if part["all"] else read_numeral(part["words"]) if part["words"] else None
+        if part["words"] == "百":
+            value = 100
+        number = _decimal(part["digits"], scan) if part["digits"] else Decimal(value or 0)
+        return _Number(number, unit, in_words=not part["digits"])
+    if match := scan.take(_SIGNED):
+        return _Number(_decimal(match.group(), scan), None, in_words=False)
+    if re.match(r"-?[0-9]", scan.rest):
+        raise scan.refuse("damaged-number")
+    match = scan.take(_IN_WORDS) or scan.take(_ZERO)
+    value = read_numeral(match.group()) if match else None
+    return None if value is None else _Number(Decimal(value), None, in_words=True)
+
+
+def _decimal(digits: str, scan: Scanner) -> Decimal:
+    if len(digits) > _MOST_DIGITS:
+        raise scan.refuse("number-too-long")
+    number = Decimal(digits.replace(",", ""))
+    return number if number else abs(number)
+
+
+def _quantity(number: Decimal, unit: str, cell: UnitCell, scan: Scanner) -> Quantity:
+    found = cell.complete(unit, scan)
+    value = scaled(number, found.exponent) if found.exponent else number
+    if found.unit is not None and found.unit.symbol in {"年", "年度"} and value >= _LONGEST_YEARS:
+        raise scan.refuse("invalid-date")
+    return Quantity(value, found.unit, scale=found.scale)
+
+
+def _noted_unit(unit: str, note: str | None, scan: Scanner) -> str:
+    """Settle a bracket behind the number: 10(万元) holds the unit, 3个(处) another word for it."""
+    if note is None:
+        return unit
+    if not unit:
+        return note
+    if known_unit(note) is None:
+        raise scan.refuse("unknown-unit")
+    return unit
+
+
+def _is_listed(unit: str) -> bool:
+    head = re.split(r"[/·*每]", unit)[0]
+    return known_unit(head) is not None
+
+
+def _settled(lead: _Lead, after: Comparator | None, scan: Scanner) -> tuple[Comparator | None, Comparator | None]:
+    if lead.comparator is None:
+        return after or lead.weak, None
+    if after is not None and not agree(lead.comparator, after):
+        raise scan.refuse("conflicting-comparators")
+    return lead.comparator, lead.second or after
+
+
+def _interval(source: str, text: str, cell: UnitCell, offset: int) -> Interval | None:
+    both = _BOTH.match(source) or _FROM_TO.match(source)
+    if both:
+        return _bounds(both["first"], both["second"], text, cell)
+    between = _BETWEEN.match(source)
+    if between:
+        low = _threshold(between["low"], "", cell, 0)
+        high = _threshold(between["high"], "", cell, 0)
+        if low is None or high is None or low.comparator or high.comparator:
+            return None
+        opens = (">" if between["first"] == "<" else "≥"), ("<" if between["second"] == "<" else "≤")
+        return _joined(replace(low, comparator=opens[0]), replace(high, comparator=opens[1]), text)
+    scan = Scanner(source, offset)
+    lead = _lead(scan)
+    match = _RANGE.match(scan.rest)
+    around = _AROUND.match(scan.rest)
+    if match is None and around is None:
+        return None
+    if lead.comparator not in {None, "="} or lead.weak == "≤" or lead.about or lead.per:
+        raise scan.refuse("comparator-on-range")
+    interval = _range(match, text, cell, scan) if match else None
+    if around:
+        interval = _around(around, text, cell, scan)
+    return interval if interval is None or lead.change is None else replace(interval, change=lead.change)
+
+
+def _bounds(first: str, second: str, text: str, cell: UnitCell) -> Interval | None:
+    low, high = _threshold(first, "", cell, 0), _threshold(second, "", cell, 0)
+    if low is None or high is None:
+        return None
+    if low.comparator in {"≤", "<"}:
+        low, high = high, low
+    return _joined(low, high, text)
+
+
+def _joined(low: Threshold, high: Threshold, text: str) -> Interval | None:
+    if low.comparator not in {"≥", ">"} or high.comparator not in {"≤", "<"} or low.change != high.change:
+        return None
+    bottom = low.quantity
+    if bottom.unit is None and high.quantity.unit is not None and high.quantity.scale is None:
+        bottom = Quantity(bottom.magnitude, high.quantity.unit)
+    if not bottom.commensurable(high.quantity):
+        return None
+    return Interval(
+        text=text,
+        low=bottom,
+        high=high.quantity,
+        low_open=low.comparator == ">",
+        high_open=high.comparator == "<",
+        change=low.change,
+    )
+
+
+def _range(match: re.Match[str], text: str, cell: UnitCell, scan: Scanner) -> Interval | None:
+    low, high = _decimal(match["low"], scan), _decimal(match["high"], scan)
+    if (match["dash"] == "--" and low < 0) or (match["dash"] not in {"~", "至", "到"} and high < 0):
+        raise scan.refuse("damaged-number")
+    tail = _TAIL.match(match["rest"])
+    if tail is None or tail["after"] or tail["about"]:
+        raise scan.refuse("comparator-on-range")
+    unit = _noted_unit(tail["unit"], tail["note"], scan)
+    top = _quantity(high, unit, cell, scan)
+    if top.unit is None and not match["unit"] and all(is_year_like(number) for number in (low, high)):
+        raise scan.refuse("vague-date")
+    bottom = _quantity(low, _low_unit(match["unit"], unit or cell.text, top, scan), UnitCell(), scan)
+    if not bottom.commensurable(top):
+        raise scan.refuse("unit-conflict")
+    return Interval(text=text, low=bottom, high=top)
+
+
+def is_year_like(number: Decimal) -> bool:
+    """Tell whether a bare number could be a year, so that a dash between two of them says nothing certain."""
+    return number == number.to_integral_value() and is_year(int(number))
+
+
+def _low_unit(low: str, high: str, top: Quantity, scan: Scanner) -> str:
+    """Find the unit of a range's first number: its own, or the one behind the second (5万-10万元)."""
+    if not low:
+        return high
+    own = read_scaled(low)
+    if own is None or own.unit is not None or top.unit is None:
+        return low
+    if high.startswith(low):
+        return high
+    if top.unit.symbol.startswith(tuple("百千万亿")):
+        raise scan.refuse("unit-conflict")
+    return low + top.unit.symbol
+
+
+def _around(match: re.Match[str], text: str, cell: UnitCell, scan: Scanner) -> Interval:
+    by = _quantity(_decimal(match["by"], scan), match["rest"], cell, scan)
+    if match["middle"] is None:
+        return Interval(text=text, low=replace(by, magnitude=-by.magnitude), high=by)
+    unit = match["unit"] or match["rest"]
+    if read_unit(unit) != by.unit or by.scale or (not match["unit"] and by.unit and by.unit.dimension == "ratio"):
+        raise scan.refuse("unit-conflict")
+    middle = _decimal(match["middle"], scan)
+    low, high = EXACT.subtract(middle, by.magnitude), EXACT.add(middle, by.magnitude)
+    return Interval(text=text, low=Quantity(low, by.unit), high=Quantity(high, by.unit))

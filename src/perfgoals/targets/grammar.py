@@ -1,0 +1,256 @@
+"""Reads an indicator value: text, or comparator, number and unit from separate cells, into a target.
+
+    value  := hole | single | single {separator single} | words
+    single := deadline | range | threshold
+
+The common form, comparator and number and unit, is matched at once on the raw text; everything else is folded first
+(:mod:`normalise`) and read by :mod:`dates` and :mod:`amounts`. Text that is only words is qualitative; text with
+digits, comparators or percent signs that no rule accounts for in full is ``Unparsed``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeAlias
+
+from perfgoals.targets import lexicon
+from perfgoals.targets.amounts import UnitCell, agree, read_amount
+from perfgoals.targets.dates import read_deadline
+from perfgoals.targets.normalise import clean, folded, tidy
+from perfgoals.targets.quantity import Quantity
+from perfgoals.targets.refusal import Refused
+from perfgoals.targets.target import (
+    Comparator,
+    Deadline,
+    Interval,
+    Missing,
+    Qualitative,
+    Several,
+    Target,
+    Threshold,
+    Unparsed,
+)
+from perfgoals.targets.units import KNOWN_UNITS, Unit, read_scaled, read_unit
+
+Single: TypeAlias = Threshold | Interval | Deadline
+
+_LONGEST = 400
+_COMMON = re.compile(r"([≥≤=<>＝＞＜]?)([0-9]{1,15}(?:\.[0-9]{1,10})?)([^0-9.,\s]{0,6})\Z").match
+_COMMON_COMPARATORS: dict[str, Comparator | None] = {
+    "": None, "≥": "≥", "≤": "≤", "=": "=", "<": "<", ">": ">", "＝": "=", "＞": ">", "＜": "<",
+}  # fmt: skip
+# Months and years are left to the full grammar: 12月 and 2022年 may be dates.
+_COMMON_UNITS: dict[str, Unit | None] = {
+    "": None,
+    "％": KNOWN_UNITS["%"],
+    **{symbol: unit for symbol, unit in KNOWN_UNITS.items() if symbol not in {"月", "季", "季度", "年", "年度"}},
+}
+
+_FIGURES = re.compile(r"[0-9≥≤<>=%‰±]")
+_SEPARATOR = re.compile(r"[、;\n。]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_PART_LABEL = re.compile(r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月)(?=[0-9≥≤<>=])")
+_DOTS = re.compile(r"(?:[.…．·]{2,}|…)\Z")
+_STARS = re.compile(r"[*×Xx_]{2,}")
+_HOLE = re.compile(
+    rf"(?:{lexicon.STRONG_WORD.pattern}|{lexicon.WEAK_WORD.pattern})*(?:[*×Xx○□_]|\.{{2,}})?(?P<unit>[^0-9]{{0,12}})\Z"
+)
+_BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
+
+
+def read(text: str, comparator: str | None, unit: str | None, year: int | None) -> Target:
+    """Read a value for :meth:`Target.parse`, which see. Raises TypeError for anything but str."""
+    for value in (text, comparator, unit):
+        if not isinstance(value, str) and (value is not None or value is text):
+            raise TypeError(f"a target is read from str, not {type(value).__name__}")
+    if comparator is None and unit is None:
+        return _read_common(text) or _read_text(text, year, UnitCell())
+    return _read_cells(text, comparator or "", unit or "", year)
+
+
+def _read_common(text: str) -> Threshold | None:
+    match = _COMMON(text)
+    if match is None:
+        return None
+    comparator, number, unit = match.groups()
+    if unit not in _COMMON_UNITS:
+        return None
+    return Threshold(
+        text=text,
+        comparator=_COMMON_COMPARATORS[comparator],
+        quantity=Quantity(Decimal(number), _COMMON_UNITS[unit]),
+    )
+
+
+def _read_text(text: str, year: int | None, cell: UnitCell) -> Target:
+    source, places = clean(text, lexicon.GLYPHS)
+    source = lexicon.OPENING_GLYPHS.get(source[:1], source[:1]) + source[1:]
+    hole = _hole(text, source)
+    if hole is not None:
+        return hole
+    if len(source) > _LONGEST:
+        return _unparsed(text, places, Refused("too-long", 0, len(source))) if _FIGURES.search(source) else _words(text)
+    try:
+        return _several(text, source, places, year, cell) or _single(_unbroken(source), text, year, cell) or _phrase(text, source)
+    except Refused as refusal:
+        return _unparsed(text, places, refusal)
+
+
+def _unparsed(text: str, places: list[int], refusal: Refused) -> Unparsed:
+    if not places:
+        return Unparsed(text=text, reason=refusal.reason, span=(0, len(text)))
+    last = len(places) - 1
+    start, end = min(refusal.start, last), max(refusal.start + 1, refusal.end)
+    return Unparsed(text=text, reason=refusal.reason, span=(places[start], places[min(end - 1, last)] + 1))
+
+
+def _hole(text: str, source: str) -> Missing | None:
+    """Recognise what stands where a value should: nothing, a placeholder, or a template never filled in."""
+    if _DOTS.match(text.strip()):
+        return Missing(text=text, reason="template")
+    if not source:
+        return Missing(text=text, reason="blank")
+    if source in lexicon.PLACEHOLDERS:
+        return Missing(text=text, reason="placeholder")
+    if _STARS.search(source):
+        return Missing(text=text, reason="template")
+    match = _HOLE.match(source)
+    if match is None or lexicon.is_known(source):
+        return None
+    unit = match["unit"]
+    found = read_scaled(unit)
+    listed = found is not None and (found.unit is None or found.unit.symbol in KNOWN_UNITS or "/" in found.unit.symbol)
+    marked = match.start("unit") > 0 and not _is_word(source[: match.start("unit")])
+    if (listed and (unit or match.start("unit") > 0)) and (marked or unit == source):
+        return Missing(text=text, reason="template")
+    return None
+
+
+def _is_word(lead: str) -> bool:
+    return lead in lexicon.WEAK
+
+
+def _unbroken(source: str) -> str:
+    """Take line breaks for wrapping, except between digits, which must not run together."""
+    return re.sub(r"(?<![0-9.])\n|\n(?![0-9.])", "", source)
+
+
+def _single(source: str, text: str, year: int | None, cell: UnitCell, offset: int = 0) -> Single | None:
+    deadline = read_deadline(source, text, year)
+    if deadline is None:
+        return read_amount(source, text, cell, offset)
+    if cell.text and cell.text not in lexicon.DATE_UNITS:
+        raise Refused("unit-conflict", 0, len(source))
+    return deadline
+
+
+def _several(text: str, source: str, places: list[int], year: int | None, cell: UnitCell) -> Several | Single | None:
+    cuts = [0, *(edge for match in _SEPARATOR.finditer(source) for edge in match.span()), len(source)]
+    spans = [(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=True) if start < end]
+    if len(cuts) == 2 or not spans:  # noqa: PLR2004  no separator at all
+        return None
+    parts: list[Single] = []
+    for start, end in spans:
+        label = _PART_LABEL.match(source, start, end)
+        own = text[places[start] : places[end - 1] + 1]
+        try:
+            part = _single(source[label.end() if label else start : end], own, year, cell, start)
+        except Refused:
+            part = None
+        if part is None:
+            return None
+        parts.append(part)
+    if len(parts) == 1:
+        return replace(parts[0], text=text)
+    if _is_list_of_figures(parts):
+        return Several(text=text, targets=tuple(parts))
+    raise Refused("mixed-parts", 0, len(source))
+
+
+def _is_list_of_figures(parts: list[Single]) -> bool:
+    """Refuse a bare number beside others (the 1 of "1、95%", the 5 of "5、6月"): it is a label or half a value."""
+    bare = [isinstance(part, Threshold) and part.quantity.unit is None and part.comparator is None for part in parts]
+    return all(bare) or not any(bare)
+
+
+def _phrase(text: str, source: str) -> Target:
+    """Read what is neither number nor date: words, perhaps with a comparator in front."""
+    symbol = lexicon.SYMBOL.match(source)
+    if symbol and not _FIGURES.search(source, symbol.end()):
+        glyphs = next(length for length in range(1, len(text) + 1) if len(folded(text[:length])) >= symbol.end())
+        return _words(text, tidy(text[glyphs:]), lexicon.SYMBOLS[symbol.group()])
+    figure = _FIGURES.search(source)
+    if figure is None:
+        return _words(text)
+    if _SEPARATOR.search(source):
+        raise Refused("mixed-parts", 0, len(source))
+    reason = "figure-in-words" if re.search(r"[0-9]", source) else "no-number"
+    raise Refused(reason, figure.start(), len(source))
+
+
+def _words(text: str, term: str | None = None, comparator: Comparator | None = None) -> Qualitative:
+    term = tidy(text) if term is None else term
+    return Qualitative(text=text, term=term, known=lexicon.is_known(folded(term)), comparator=comparator)
+
+
+def _read_cells(text: str, comparator: str, unit: str, year: int | None) -> Target:
+    """Read a value whose comparator and unit stand in cells of their own.
+
+    The parts are read one by one. Where they do not fit (20万 | 元, 10% | 以上) the text they make together decides.
+    """
+    sign, measure = _relevant(comparator, lexicon.NATURES), _relevant(unit, lexicon.DOMAINS)
+    whole = _join(_join(sign, text.strip()), measure)
+    if _BARE_NUMBER.match(text) and read_unit(measure) is not None and (common := _read_common(whole)):
+        return common
+    known = lexicon.STRONG.get(_folded_sign(sign)) or lexicon.WEAK.get(_folded_sign(sign))
+    target = _read_text(text, year, UnitCell(_folded_sign(measure)))
+    shift = len(sign) + text.find(text.strip()) * 0
+    try:
+        if sign and known is None:
+            raise Refused("unknown-comparator", 0, len(sign))
+        target = replace(_with_comparator(target, known, len(whole)), text=whole)
+    except Refused as refusal:
+        target = Unparsed(text=whole, reason=refusal.reason, span=(refusal.start, refusal.end))
+        shift = 0
+    if not isinstance(target, Unparsed):
+        return target
+    together = _read_common(whole) or _read_text(whole, year, UnitCell())
+    if isinstance(together, Unparsed):
+        start, end = target.span
+        return replace(target, span=(min(start + shift, len(whole)), min(end + shift, len(whole))))
+    return together
+
+
+def _relevant(cell: str, beside: frozenset[str]) -> str:
+    """Drop a cell that says nothing (blank, /) or only names the kind of value (定性, 是/否)."""
+    text = folded(cell)
+    return "" if text in lexicon.NOTHING or text in beside else cell.strip()
+
+
+def _join(first: str, second: str) -> str:
+    touching = first[-1:].isdigit() and second[:1].isdigit()
+    return f"{first} {second}" if touching else first + second
+
+
+def _folded_sign(cell: str) -> str:
+    sign = clean(cell, lexicon.GLYPHS)[0]
+    return lexicon.OPENING_GLYPHS.get(sign, sign)
+
+
+def _with_comparator(target: Target, comparator: Comparator | None, length: int) -> Target:
+    if comparator is None or isinstance(target, Missing | Unparsed):
+        return target
+    if isinstance(target, Threshold):
+        own = target.comparator
+        if own is not None and not agree(comparator, own):
+            raise Refused("conflicting-comparators", 0, length)
+        return replace(target, comparator=comparator, suffix_comparator=own)
+    if isinstance(target, Qualitative) and target.comparator is None:
+        return replace(target, comparator=comparator)
+    if isinstance(target, Several) and all(isinstance(part, Threshold) for part in target.targets):
+        parts = tuple(_with_comparator(part, comparator, length) for part in target.targets)
+        return replace(target, targets=tuple(part for part in parts if isinstance(part, Threshold)))
+    if isinstance(target, Interval) and comparator == "=":
+        return target
+    raise Refused("comparator-on-range", 0, length)

@@ -1,0 +1,157 @@
+"""Judges an actual value against a target: both are stretches of numbers or days, and the answer is inside or outside.
+
+An actual that is itself a stretch (≥96%, 2022年11月) meets a target when all of it does, fails when none of it does,
+and is undecided in between.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from perfgoals.targets.quantity import Quantity
+from perfgoals.targets.target import Deadline, Interval, Several, Target, Threshold
+
+if TYPE_CHECKING:
+    from perfgoals.targets.target import Actual
+
+
+class _Stretch(NamedTuple):
+    """Is a range of exact numbers (days as ordinals); None is without bound."""
+
+    low: Fraction | int | None
+    high: Fraction | int | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def below(self, other: _Stretch) -> bool:
+        """Tell whether all of this lies below all of the other."""
+        if self.high is None or other.low is None:
+            return False
+        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
+
+    def inside(self, other: _Stretch) -> bool:
+        low = other.low is None or (
+            self.low is not None and (self.low > other.low or (self.low == other.low and (self.low_open or not other.low_open)))
+        )
+        high = other.high is None or (
+            self.high is not None
+            and (self.high < other.high or (self.high == other.high and (self.high_open or not other.high_open)))
+        )
+        return low and high
+
+
+def holds(target: Target, actual: Actual) -> bool | None:
+    """Judge for :meth:`Target.holds`, which see."""
+    value = _as_target(actual)
+    if isinstance(target, Several):
+        return _all_hold(target, value)
+    if isinstance(target, Deadline):
+        return _by_date(target, value) if isinstance(value, Deadline) else None
+    if isinstance(target, Threshold | Interval) and isinstance(value, Threshold | Interval):
+        return _by_amount(target, value)
+    return None
+
+
+def _as_target(actual: Actual) -> Target:
+    if isinstance(actual, Target):
+        return actual
+    if isinstance(actual, str):
+        return Target.parse(actual)
+    if isinstance(actual, datetime):
+        actual = actual.date()
+    if isinstance(actual, date):
+        return Deadline(end=actual, precision="day")
+    if isinstance(actual, Quantity):
+        return Threshold(quantity=actual)
+    if isinstance(actual, bool) or not isinstance(actual, int | Decimal):
+        raise TypeError(f"an actual value is a number, text, date, quantity or target, not {type(actual).__name__}")
+    return Threshold(quantity=Quantity(Decimal(actual)))
+
+
+def _all_hold(target: Several, value: Target) -> bool | None:
+    values = value.targets if isinstance(value, Several) else (value,) * len(target.targets)
+    if len(values) != len(target.targets):
+        return None
+    answers = [holds(part, actual) for part, actual in zip(target.targets, values, strict=True)]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _by_date(target: Deadline, value: Deadline) -> bool | None:
+    wanted, reached = _days(target), _reached_days(value)
+    if wanted is None or reached is None:
+        return None
+    if reached.inside(wanted):
+        return True
+    if wanted.below(reached) or (target.end is None and reached.below(wanted)):
+        return False
+    return None
+
+
+def _days(deadline: Deadline) -> _Stretch | None:
+    if deadline.start is None and deadline.end is None:
+        return None
+    return _Stretch(
+        deadline.start.toordinal() if deadline.start else None, deadline.end.toordinal() if deadline.end else None
+    )
+
+
+def _reached_days(value: Deadline) -> _Stretch | None:
+    """Give the days on which something was done: a lone month or day is itself, not everything before it."""
+    days = _days(value)
+    if days is None or value.start is not None or value.end is None:
+        return days
+    if value.precision == "day":
+        return days._replace(low=days.high)
+    if value.precision == "month":
+        return days._replace(low=value.end.replace(day=1).toordinal())
+    return days
+
+
+def _by_amount(target: Threshold | Interval, value: Threshold | Interval) -> bool | None:
+    if target.change != value.change or (isinstance(value, Threshold) and value.approximate):
+        return None
+    if isinstance(target, Threshold) and isinstance(value, Threshold):
+        adopted = _adopt_unit(value.quantity, target.quantity)
+        if adopted is None:
+            return None
+        value = Threshold(quantity=adopted, comparator=value.comparator, change=value.change)
+    unit = _quantities(target)[0]
+    if not all(quantity.commensurable(unit) for quantity in (*_quantities(target), *_quantities(value))):
+        return None
+    wanted, reached = _numbers(target), _numbers(value)
+    if reached.inside(wanted):
+        return True
+    outside = reached.below(wanted) or wanted.below(reached)
+    loose = isinstance(target, Threshold) and (target.approximate or target.comparator is None)
+    return False if outside and not loose else None
+
+
+def _quantities(amount: Threshold | Interval) -> tuple[Quantity, ...]:
+    return (amount.quantity,) if isinstance(amount, Threshold) else (amount.low, amount.high)
+
+
+def _numbers(amount: Threshold | Interval) -> _Stretch:
+    if isinstance(amount, Interval):
+        return _Stretch(amount.low.in_base(), amount.high.in_base(), amount.low_open, amount.high_open)
+    value = amount.quantity.in_base()
+    match amount.comparator:
+        case "≥" | ">":
+            return _Stretch(value, None, low_open=amount.comparator == ">")
+        case "≤" | "<":
+            return _Stretch(None, value, high_open=amount.comparator == "<")
+        case _:
+            return _Stretch(value, value)
+
+
+def _adopt_unit(actual: Quantity, wanted: Quantity) -> Quantity | None:
+    """Take a bare number in the target's unit; 0.96 against a percentage may mean 96 %, which nobody can decide."""
+    if actual.unit is not None or wanted.unit is None:
+        return actual
+    if wanted.unit.dimension == "ratio" and 0 < abs(actual.magnitude) <= 1:
+        return None
+    return Quantity(actual.magnitude, wanted.unit)
