@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from rich.cells import cell_len
 
@@ -38,8 +39,13 @@ def test_the_table_names_the_cells(run: Run, broken: Broken) -> None:
     assert "L11C4" in line
 
 
-def test_a_workbook_cell_carries_its_worksheet(run: Run) -> None:
-    assert "整体支出绩效目标表!" in run("check", WORKBOOK).stdout
+def test_a_workbook_cell_carries_its_worksheet(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(WORKBOOK)
+    book.worksheets[0]["F6"] = 1
+    path = tmp_path / "broken.xlsx"
+    book.save(path)
+    line = next(line for line in run("check", path).stdout.splitlines() if "B01" in line)
+    assert "整体支出绩效目标表!E6 F6" in line
 
 
 def test_the_head_says_what_was_read(run: Run) -> None:
@@ -133,8 +139,6 @@ def test_one_unreadable_file_does_not_stop_the_others(run: Run, broken: Broken, 
 
 
 def test_every_sheet_of_a_workbook_is_checked(run: Run, tmp_path: Path) -> None:
-    import openpyxl
-
     book = openpyxl.load_workbook(WORKBOOK)
     book.copy_worksheet(book.worksheets[0]).title = "另一张"
     path = tmp_path / "two.xlsx"

@@ -16,7 +16,9 @@ ENTRIES = [(section, key) for section, entries in catalogue().items() for key in
 def test_both_languages_fill_in_the_same_values(section: str, key: str) -> None:
     texts = catalogue()[section][key]
     assert set(texts) == {"zh-CN", "en"}
-    fields = {language: {field for _, field, _, _ in Formatter().parse(text)} for language, text in texts.items()}
+    fields = {
+        language: {field for _, field, _, _ in Formatter().parse(text) if field} for language, text in texts.items()
+    }
     assert fields["zh-CN"] == fields["en"]
 
 

@@ -79,7 +79,7 @@ def _named_errors(language: Language, file: str | None = None) -> Iterator[None]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="perfgoals")
+@click.version_option(package_name="perfgoals", prog_name="perfgoals")
 def main() -> None:
     """Read and check 绩效目标表, cell by cell.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import glob
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 if TYPE_CHECKING:
     from perfgoals.output.messages import Language
@@ -42,7 +41,7 @@ def _visible(path: Path) -> bool:
 
 def source(file: str) -> str | bytes:
     """Give what ``read`` takes: the path, or the bytes of standard input for ``-``."""
-    return click.get_binary_stream("stdin").read() if file == STDIN else file
+    return sys.stdin.buffer.read() if file == STDIN else file
 
 
 def language_of(environment: Mapping[str, str]) -> Language:
