@@ -1,0 +1,29 @@
+"""The checker: a goal sheet goes in, a report of findings and outcomes comes out; rules are plain functions."""
+
+from perfgoals.checker.config import CheckConfig
+from perfgoals.checker.declaration import Declaration, Language, Severity, catalogue
+from perfgoals.checker.explanation import explain
+from perfgoals.checker.report import CheckFailed, Finding, Outcome, Report
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Rule, Undecided, rule
+from perfgoals.checker.runner import RULES, check
+
+__all__ = [
+    "RULES",
+    "CheckConfig",
+    "CheckFailed",
+    "Context",
+    "Declaration",
+    "Finding",
+    "Hit",
+    "Language",
+    "NotApplicable",
+    "Outcome",
+    "Report",
+    "Rule",
+    "Severity",
+    "Undecided",
+    "catalogue",
+    "check",
+    "explain",
+    "rule",
+]

@@ -1,0 +1,486 @@
+"""Family B: amounts. Rows against their sources, columns against the stated total, blanks, units, names of tasks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perfgoals.checker.facts import Facts, MoneyRow, digits, plain, shown
+from perfgoals.checker.lexicon import contains, is_placeholder, words
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.sums import Sum, Verdict
+from perfgoals.models import BudgetLine, GoalSheet, Task
+from perfgoals.targets import Quantity, Threshold
+
+_YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "百万元": Decimal(10**6), "亿元": Decimal(10**8)}
+_SLIP = Decimal(10**4)
+_MONEY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)(亿元|万元|元)(?!/)")
+
+
+def _unit(sheet: GoalSheet) -> str:
+    return sheet.unit or ""
+
+
+def _is_part(label: str) -> bool:
+    return plain(label).startswith("其中")
+
+
+def _is_nested(line: BudgetLine) -> bool:
+    """Tell whether a source is a part of the source before it rather than of the total."""
+    labels = [source.label for source in line.sources]
+    return any(_is_part(label) and not _is_part(before) for before, label in zip(labels, labels[1:], strict=False))
+
+
+def _rows_with_sources(context: Context) -> list[MoneyRow]:
+    rows = [row for row in context.facts.money if row.line.sources]
+    if not rows:
+        raise NotApplicable("no-sources")
+    return rows
+
+
+def _row_sums(sheet: GoalSheet, context: Context, wanted: Verdict) -> Verdicts:
+    for row in _rows_with_sources(context):
+        amounts = [source.amount for source in row.line.sources]
+        stated = tuple(amount for amount in amounts if amount is not None)
+        if row.line.total is None and not stated:
+            continue
+        if row.line.total is None or len(stated) < len(amounts):
+            yield Undecided(row.total_path, "blank-amount")
+        elif _is_nested(row.line):
+            yield Undecided(row.total_path, "nested-sources")
+        elif (found := Sum(row.line.total, stated)).verdict == wanted:
+            yield Hit(row.total_path, _sum_args(sheet, row, found), related=_source_paths(row))
+
+
+def _source_paths(row: MoneyRow) -> tuple[str, ...]:
+    return tuple(row.source_path(index) for index in range(len(row.line.sources)))
+
+
+def _sum_args(sheet: GoalSheet, row: MoneyRow, found: Sum) -> dict[str, Shown]:
+    return {
+        "task": row.label,
+        "total": found.total,
+        "sum": found.computed,
+        "difference": abs(found.difference),
+        "terms": tuple(f"{shown(s.label)} {digits(s.amount)}" for s in row.line.sources if s.amount is not None),
+        "unit": _unit(sheet),
+    }
+
+
+@rule("B01")
+def row_total(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Compare each row's total with the sum of its sources.
+
+    Why: the form splits every total into fiscal appropriation and other funds (财预〔2015〕88号), so the parts make up
+        the whole. Each figure stands for the interval of the precision shown; only disjoint intervals are an error.
+    Hit:
+        task: 人员保障 | 工资 | 500 | 480 | 0
+    Near miss:
+        task: 人员保障 | 工资 | 1945.65 | 1945.65 | 0
+        task: 日常运转 | 办公 | 4.9 | 4.90 | 0
+        task: 其他资金未填 | 办公 | 500 | 480 |
+    Parameters: none.
+    """
+    return _row_sums(sheet, context, "disjoint")
+
+
+@rule("B01r")
+def row_total_rounding(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Note a row whose total differs from the sum of its sources by rounding only.
+
+    Why: figures in 万元 are rounded one by one, so their sum may miss the total by a few units of the last digit.
+    Hit:
+        task: 人员保障 | 工资 | 14.7 | 9.33 | 5.34
+    Near miss:
+        task: 人员保障 | 工资 | 14.67 | 9.33 | 5.34
+        task: 日常运转 | 办公 | 500 | 480 | 0
+    Parameters: none.
+    """
+    return _row_sums(sheet, context, "rounding")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Is one column of a printed total with the amounts of the tasks it covers: (path, task, amount or None)."""
+
+    label: str
+    path: str
+    row: str
+    total: Decimal | None
+    entries: tuple[tuple[str, Task, Decimal | None], ...]
+
+
+def _columns(sheet: GoalSheet) -> Iterator[_Column]:
+    """Walk the columns of the printed total and of each group's subtotal."""
+    for _, path, task in sheet.walk_tasks():
+        if task.subtasks and task.budget is not None:
+            leaves = [(p, t) for p, t in _leaves(task.subtasks, f"{path}.subtasks")]
+            yield from _columns_of(task.budget, f"{path}.budget", shown(task.name), leaves)
+    if sheet.stated_total is not None:
+        yield from _columns_of(sheet.stated_total, "stated_total", "合计", list(_leaves(sheet.tasks, "tasks")))
+
+
+def _leaves(tasks: tuple[Task, ...], prefix: str) -> Iterator[tuple[str, Task]]:
+    for index, task in enumerate(tasks):
+        path = f"{prefix}[{index}]"
+        if task.subtasks:
+            yield from _leaves(task.subtasks, f"{path}.subtasks")
+        else:
+            yield path, task
+
+
+def _columns_of(line: BudgetLine, path: str, row: str, leaves: list[tuple[str, Task]]) -> Iterator[_Column]:
+    totals = tuple((f"{p}.budget.total", t, t.budget.total if t.budget else None) for p, t in leaves)
+    yield _Column("总额", f"{path}.total", row, line.total, totals)
+    by_label = [_source_indexes(task) for _, task in leaves]
+    for index, source in enumerate(line.sources):
+        key = plain(source.label)
+        entries = []
+        for (leaf, task), indexes in zip(leaves, by_label, strict=True):
+            place = indexes.get(key)
+            amount = task.budget.sources[place].amount if task.budget and place is not None else None
+            entries.append((f"{leaf}.budget.sources[{place or 0}].amount", task, amount))
+        yield _Column(shown(source.label), f"{path}.sources[{index}].amount", row, source.amount, tuple(entries))
+
+
+def _source_indexes(task: Task) -> dict[str, int]:
+    sources = task.budget.sources if task.budget else ()
+    return {plain(source.label): index for index, source in enumerate(sources)}
+
+
+def _column_sums(sheet: GoalSheet, wanted: Verdict) -> Verdicts:
+    columns = [column for column in _columns(sheet) if column.entries]
+    if not columns:
+        raise NotApplicable("no-total-row")
+    for column in columns:
+        stated = tuple(amount for _, _, amount in column.entries if amount is not None)
+        if not stated and not column.total:
+            continue
+        if column.total is None:
+            yield Undecided(column.path, "blank-amount")
+            continue
+        found = Sum(column.total, stated)
+        whole = len(stated) == len(column.entries)
+        # With a blank among them the tasks can only add up to more, as long as none of them is negative.
+        over = wanted == "disjoint" and found.exceeds and all(amount >= 0 for amount in stated)
+        if (whole and found.verdict == wanted) or (not whole and over):
+            yield _column_hit(sheet, column, found)
+        elif not whole:
+            yield Undecided(column.path, "blank-amount")
+
+
+def _column_hit(sheet: GoalSheet, column: _Column, found: Sum) -> Hit:
+    entries = [(path, task, amount) for path, task, amount in column.entries if amount is not None]
+    args: dict[str, Shown] = {
+        "column": column.label,
+        "row": column.row,
+        "total": found.total,
+        "sum": found.computed,
+        "difference": abs(found.difference),
+        "terms": tuple(f"{shown(task.name)} {digits(amount)}" for _, task, amount in entries),
+        "unit": _unit(sheet),
+    }
+    return Hit(column.path, args, related=tuple(path for path, _, _ in entries))
+
+
+@rule("B02")
+def column_total(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Compare the printed total, and each group's subtotal, with the tasks in every column.
+
+    Why: 金额合计 is the sum of the tasks above it (财预〔2015〕88号; systems compute it and do not let it be typed).
+    Hit:
+        task: 人员保障 | 工资 | 2184.92 | 2184.92 | 0
+        task: 日常运转 | 办公 | 608.40 | 608.40 | 0
+        total: 2800 | 2793.32 | 0
+    Near miss:
+        task: 人员保障 | 工资 | 2184.92 | 2184.92 | 0
+        task: 日常运转 | 办公 | 608.40 | 608.40 | 0
+        total: 2793.32 | 2793.32 | 0
+    Parameters: none.
+    """
+    return _column_sums(sheet, "disjoint")
+
+
+@rule("B02r")
+def column_total_rounding(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Note a printed total that differs from the sum of the tasks by rounding only.
+
+    Why: a total rounded from exact figures may miss the sum of rounded ones by a few units of the last digit.
+    Hit:
+        task: 人员保障 | 工资 | 9.33 | 9.33 | 0
+        task: 日常运转 | 办公 | 5.34 | 5.34 | 0
+        total: 14.68 | 14.67 | 0
+    Near miss:
+        task: 人员保障 | 工资 | 9.33 | 9.33 | 0
+        task: 日常运转 | 办公 | 5.34 | 5.34 | 0
+        total: 14.67 | 14.67 | 0
+    Parameters: none.
+    """
+    return _column_sums(sheet, "rounding")
+
+
+@rule("B03")
+def negative_amount(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find amounts below zero.
+
+    Why: a budget allots money and takes none back (财预〔2015〕88号).
+    Hit:
+        task: 人员保障 | 工资 | -5 | -5 | 0
+    Near miss:
+        task: 人员保障 | 工资 | 0 | 0 | 0
+    Parameters: none.
+    """
+    if not context.facts.money:
+        raise NotApplicable("no-amounts")
+    for row in context.facts.money:
+        for path, amount in row.amounts:
+            if amount < 0:
+                yield Hit(path, {"task": row.label, "amount": amount, "unit": _unit(sheet)})
+
+
+@rule("B04")
+def money_unit_slip(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find amounts that look like 元 in a column of 万元, or the reverse.
+
+    Why: practice of review. Two kinds of evidence: the same digits, ten thousand times apart, stand as an allotment in
+        the task's content or as a cost ceiling; or one task of a local unit is larger than any such task can be.
+    Hit:
+        department: 某县委办公室
+        task: 人员保障 | 工资 | 19456500 | 19456500 | 0
+    Near miss:
+        department: 某县委办公室
+        task: 人员保障 | 预算500万元，每人补助500元 | 500 | 500 | 0
+        indicator: 产出指标 | 成本指标 | 人均补助 | ≤500元
+    Parameters:
+        largest: the largest plausible amount of one task of a local unit, in 万元.
+    """
+    amounts = [
+        (path, task, task.budget.total) for path, task in context.facts.tasks if task.budget and task.budget.total
+    ]
+    if not amounts:
+        raise NotApplicable("no-amounts")
+    if sheet.unit is None:
+        yield Undecided("unit", "no-unit")
+        return
+    ceilings = _ceilings(context.facts)
+    largest = context.number("largest")
+    name = plain(sheet.department.name)
+    if not name:
+        yield Undecided("department.name", "no-department-name")
+    for path, task, amount in amounts:
+        args: dict[str, Shown] = {"task": shown(task.name), "amount": amount, "unit": sheet.unit}
+        yuan = amount * _YUAN[sheet.unit]
+        twin = _twin(yuan, _allotments(task.content)) or _twin(yuan, ceilings)
+        if twin:
+            yield Hit(f"{path}.budget.total", {**args, "stated": twin[0]}, case="twin", related=(twin[1] or f"{path}.content",))
+        elif sheet.unit != "元" and name and not contains(name, "large_organisations") and yuan / _SLIP > largest:
+            yield Hit(f"{path}.budget.total", {**args, "largest": largest})
+
+
+_Stated = tuple[str, str | None, Decimal]
+"""A figure stated elsewhere: as printed, the path where it stands (None: the task's content), its amount in 元."""
+
+
+def _twin(yuan: Decimal, stated: list[_Stated]) -> tuple[str, str | None] | None:
+    for text, path, figure in stated:
+        if figure and (yuan == figure * _SLIP or yuan * _SLIP == figure):
+            return text, path
+    return None
+
+
+def _allotments(content: str | None) -> list[_Stated]:
+    text = plain(content)
+    return [
+        (found.group(), None, Decimal(found.group(1)) * _YUAN[found.group(2)])
+        for found in _MONEY.finditer(text)
+        if text[: found.start()].endswith(words("allotment"))
+    ]
+
+
+def _ceilings(facts: Facts) -> list[_Stated]:
+    """Give the cost ceilings that may be a whole task's: plain money, three digits at least, no price or average."""
+    return [
+        (shown(target.text), row.target_path, target.quantity.magnitude * _YUAN[target.quantity.unit.symbol])
+        for row in facts.rows
+        for target in row.targets
+        if isinstance(target, Threshold)
+        and target.quantity.unit is not None
+        and target.quantity.unit.symbol in _YUAN
+        and _significant_digits(target.quantity) >= 3
+        and not contains(row.name, "per_unit")
+    ]
+
+
+def _significant_digits(quantity: Quantity) -> int:
+    return len("".join(map(str, quantity.magnitude.as_tuple().digits)).strip("0"))
+
+
+def _is_blank(line: BudgetLine | None) -> bool:
+    return line is None or (
+        line.total is None
+        and is_placeholder(line.total_text)
+        and all(source.amount is None and is_placeholder(source.amount_text) for source in line.sources)
+    )
+
+
+@rule("B05")
+def task_without_amount(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find tasks whose amounts are all blank, and note those of zero.
+
+    Why: the amount is part of the form (财预〔2015〕88号). Blank is not zero: it is an error, zero is a note.
+    Hit:
+        task: 人员保障 | 工资 | 500 | 500 | 0
+        task: 日常运转 | 办公 | | |
+    Near miss:
+        task: 人员保障 | 工资 | 500 | 500 | 0
+        task: 日常运转 | 办公 | 20 | 20 | 0
+    Parameters: none.
+    """
+    tasks = context.facts.tasks
+    if not tasks:
+        raise NotApplicable("no-tasks")
+    if all(_is_blank(task.budget) for _, task in tasks):
+        raise NotApplicable("no-amounts")
+    for path, task in tasks:
+        if _is_blank(task.budget):
+            yield Hit(f"{path}.budget.total", {"task": shown(task.name)})
+        elif task.budget is not None and task.budget.total == 0:
+            yield Hit(f"{path}.budget.total", {"task": shown(task.name)}, case="zero")
+
+
+@rule("B06")
+def part_above_whole(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find parts that exceed the whole where B01 cannot judge: with a source blank, or parts nested by 其中.
+
+    Why: what is listed under 其中 is contained in the figure before it (财预〔2015〕88号).
+    Hit:
+        task: 人员保障 | 工资 | 500 | 520 |
+    Near miss:
+        task: 人员保障 | 工资 | 500 | 480 |
+        task: 日常运转 | 办公 | 500 | 520 | 0
+    Parameters: none.
+    """
+    for row in _rows_with_sources(context):
+        amounts = [source.amount for source in row.line.sources]
+        if _is_nested(row.line):
+            yield from _nested_parts(sheet, row)
+        elif row.line.total is not None and None in amounts:
+            stated = tuple(amount for amount in amounts if amount is not None)
+            found = Sum(row.line.total, stated)
+            if found.exceeds and all(amount >= 0 for amount in stated):
+                args = {**_sum_args(sheet, row, found), "whole": "总额"}
+                yield Hit(row.total_path, args, related=_source_paths(row))
+
+
+def _nested_parts(sheet: GoalSheet, row: MoneyRow) -> Verdicts:
+    sources = row.line.sources
+    for index, (whole, part) in enumerate(zip(sources, sources[1:], strict=False)):
+        if _is_part(whole.label) or not _is_part(part.label) or whole.amount is None or part.amount is None:
+            continue
+        found = Sum(whole.amount, (part.amount,))
+        if found.exceeds:
+            args: dict[str, Shown] = {
+                "task": row.label,
+                "terms": (f"{shown(part.label)} {digits(part.amount)}",),
+                "sum": part.amount,
+                "whole": shown(whole.label),
+                "total": whole.amount,
+                "unit": _unit(sheet),
+            }
+            yield Hit(row.source_path(index + 1), args, related=(row.source_path(index),))
+
+
+@rule("B07")
+def unreadable_amount(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find amounts that are words.
+
+    Why: the columns of the form hold figures (财预〔2015〕88号). Placeholders count as blank; formulas without a value
+        and error values are reported by R03 and R04.
+    Hit:
+        task: 人员保障 | 工资 | 约500 | 500 | 0
+    Near miss:
+        task: 人员保障 | 工资 | 1945.65 | 1945.65 | —
+    Parameters: none.
+    """
+    if not context.facts.money:
+        raise NotApplicable("no-amounts")
+    owned = {
+        cell.text for note in sheet.notes if note.kind in ("uncached-formula", "error-value") for cell in note.cells
+    }
+    for row in context.facts.money:
+        texts = [(row.total_path, row.line.total, row.line.total_text)]
+        texts += [(row.source_path(i), s.amount, s.amount_text) for i, s in enumerate(row.line.sources)]
+        for path, amount, text in texts:
+            if amount is None and text is not None and not is_placeholder(text) and text not in owned:
+                yield Hit(path, {"task": row.label, "text": shown(text)})
+
+
+@rule("B09")
+def duplicate_task(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find tasks of the same name in the same group.
+
+    Why: practice of review: the same work is listed, and paid for, twice.
+    Hit:
+        task: 业务培训 | 培训 | 5 | 5 | 0
+        task: 业务 培训 | 调研 | 6 | 6 | 0
+    Near miss:
+        task: 业务培训 | 培训 | 5 | 5 | 0
+        task: 业务培训与调研 | 培训 | 5 | 5 | 0
+    Parameters: none.
+    """
+    if not context.facts.tasks:
+        raise NotApplicable("no-tasks")
+    places: dict[tuple[str, str], list[tuple[str, Task]]] = defaultdict(list)
+    for path, task in context.facts.tasks:
+        if not is_placeholder(task.name):
+            places[path.rpartition("[")[0], plain(task.name)].append((path, task))
+    for same in places.values():
+        if len(same) > 1:
+            paths = [f"{path}.name" for path, _ in same]
+            args: dict[str, Shown] = {"task": shown(same[0][1].name), "count": len(same)}
+            yield Hit(paths[1], args, related=(paths[0], *paths[2:]))
+
+
+@rule("B10")
+def incomplete_task(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find tasks without a name or without a content.
+
+    Why: name and content are parts of the form (财预〔2015〕88号). A sheet that has no contents at all may be printed on
+        a form without that column, so nothing is said about it.
+    Hit:
+        task: 人员保障 | 工资 | 500 | 500 | 0
+        task: 日常运转 | | 20 | 20 | 0
+    Near miss:
+        task: 人员保障 | 工资 | 500 | 500 | 0
+        task: 日常运转 | 办公 | 20 | 20 | 0
+    Parameters: none.
+    """
+    tasks = context.facts.tasks
+    if not tasks:
+        raise NotApplicable("no-tasks")
+    has_contents = any(plain(task.content) for _, task in tasks)
+    if not has_contents:
+        yield Undecided("tasks", "no-contents")
+    for path, task in tasks:
+        if is_placeholder(task.name):
+            yield Hit(f"{path}.name", case="name")
+        if has_contents and is_placeholder(task.content):
+            yield Hit(f"{path}.content", {"task": shown(task.name)})
+
+
+RULES = (
+    row_total,
+    row_total_rounding,
+    column_total,
+    column_total_rounding,
+    negative_amount,
+    money_unit_slip,
+    task_without_amount,
+    part_above_whole,
+    unreadable_amount,
+    duplicate_task,
+    incomplete_task,
+)

@@ -1,0 +1,129 @@
+"""The documentation of a rule, put together from its declaration and the docstring of its function."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from perfgoals.checker.config import code_of
+from perfgoals.checker.declaration import Declaration, Language, Parameter
+from perfgoals.checker.facts import digits
+from perfgoals.checker.rule import Rule
+from perfgoals.checker.runner import RULES
+
+PARTS = ("Why", "Hit", "Near miss", "Parameters")
+
+_HEADINGS: Mapping[Language, Mapping[str, str]] = {
+    "zh-CN": {
+        "severity": "级别",
+        "source": "依据",
+        "what": "说明",
+        "Why": "理由",
+        "message": "报告",
+        "Hit": "报告的例子",
+        "Near miss": "不报告的例子",
+        "Parameters": "参数",
+        "default": "默认",
+        "off": "默认不启用",
+        "colon": "：",
+    },
+    "en": {
+        "severity": "Severity",
+        "source": "Source",
+        "what": "What it checks",
+        "Why": "Why",
+        "message": "Reports",
+        "Hit": "Hit",
+        "Near miss": "Near miss",
+        "Parameters": "Parameters",
+        "default": "default",
+        "off": "off by default",
+        "colon": ": ",
+    },
+}
+_SEVERITIES: Mapping[Language, Mapping[str, str]] = {
+    "zh-CN": {"error": "错误", "warning": "警告", "info": "提示", "hint": "建议"},
+    "en": {"error": "error", "warning": "warning", "info": "info", "hint": "hint"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Documentation:
+    """Is a docstring in its fixed parts: what is checked, why, a hit, a near miss, the parameters.
+
+    >>> Documentation.of("Judge.\\n\\nWhy: law.\\nHit:\\n    a\\nNear miss:\\n    b\\nParameters: none.").hit
+    'a'
+    """
+
+    what: str
+    why: str
+    hit: str
+    near_miss: str
+    parameters: str
+
+    @classmethod
+    def of(cls, docstring: str) -> Documentation:
+        """Divide a docstring; raises ValueError when a part is missing or out of order."""
+        parts = [""]
+        expected = list(PARTS)
+        for line in docstring.splitlines():
+            if expected and line.startswith(f"{expected[0]}:"):
+                parts.append(line.removeprefix(f"{expected.pop(0)}:").strip())
+            else:
+                parts[-1] += f"\n{line}"
+        if expected:
+            raise ValueError(f"the documentation of a rule lacks the part {expected[0]!r}")
+        what, why, hit, near_miss, parameters = (textwrap.dedent(part).strip() for part in parts)
+        return cls(" ".join(what.split()), " ".join(why.split()), hit, near_miss, parameters)
+
+
+def explain(name: str, language: Language = "zh-CN") -> str:
+    """Explain a rule as Markdown; ``name`` is a code or a slug. Raises :class:`UsageError` for an unknown one.
+
+    >>> print(explain("row-total", "en").splitlines()[0])
+    # B01 row-total: A total equals the sum of its sources
+    """
+    code = code_of(name)
+    found = next(rule for rule in RULES if rule.code == code)
+    return "\n".join(_lines(found, language))
+
+
+def _lines(rule: Rule, language: Language) -> list[str]:
+    declared, words = rule.declaration, _HEADINGS[language]
+    documentation = Documentation.of(rule.documentation)
+    colon = words["colon"]
+    lines = [
+        f"# {rule.code} {declared.slug}{colon}{declared.title[language]}",
+        "",
+        f"- {words['severity']}{colon}{_severity(declared, None, language)}",
+        f"- {words['source']}{colon}{declared.source[language]}",
+        "",
+        f"## {words['what']}",
+        "",
+        *([declared.explanation] if language == "zh-CN" else [documentation.what, "", documentation.why]),
+        "",
+        f"## {words['message']}",
+        "",
+    ]
+    for case in (None, *declared.cases):
+        lines.append(f"- {_severity(declared, case, language)}{colon}`{declared.template(case, language)}`")
+    for heading, example in (("Hit", documentation.hit), ("Near miss", documentation.near_miss)):
+        lines += ["", f"## {words[heading]}", "", "```text", example, "```"]
+    if declared.parameters:
+        lines += ["", f"## {words['Parameters']}", ""]
+        lines += [_parameter(name, parameter, language) for name, parameter in declared.parameters.items()]
+    return lines
+
+
+def _severity(declared: Declaration, case: str | None, language: Language) -> str:
+    severity = declared.severity_of(case)
+    word = _SEVERITIES[language][severity]
+    return f"{word} ({_HEADINGS[language]['off']})" if severity == "hint" else word
+
+
+def _parameter(name: str, parameter: Parameter, language: Language) -> str:
+    default = parameter.default if isinstance(parameter.default, tuple) else (parameter.default,)
+    values = ", ".join(item if isinstance(item, str) else digits(item) for item in default)
+    words = _HEADINGS[language]
+    return f"- `{name}`{words['colon']}{parameter.meaning[language]} ({words['default']} {values})"

@@ -1,0 +1,184 @@
+"""What is derived from a sheet once and asked by many rules: rows of indicators, rows of money, kinds, nearest cells."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from perfgoals.forms import Classification, classify
+from perfgoals.models import BudgetLine, GoalSheet, Indicator, IndicatorCategory, IndicatorGroup, Task
+from perfgoals.readers.grid import Cell
+from perfgoals.targets import Several, Target
+
+_WIDEST = 40
+
+
+def plain(text: str | None) -> str:
+    """Give a text in half width without white space, "" for None: the form in which names are compared.
+
+    >>> plain("培训 人数（人）"), plain(None)
+    ('培训人数(人)', '')
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split()) if text else ""
+
+
+def shown(text: str | None) -> str:
+    """Give a text as a message quotes it: on one line, at most 60 characters and then "…", "—" where there is none.
+
+    >>> shown("多\\n行"), shown(None)
+    ('多 行', '—')
+    """
+    line = " ".join(text.split()) if text else ""
+    return (line if len(line) <= 60 else line[:60] + "…") or "—"
+
+
+def digits(figure: Decimal) -> str:
+    """Write a figure as it was shown, without an exponent.
+
+    >>> digits(Decimal("4.90")), digits(Decimal("2E+5"))
+    ('4.90', '200000')
+    """
+    plain_enough = abs(figure.adjusted()) < _WIDEST
+    return format(figure, "f") if plain_enough else str(figure)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """Is one indicator with its place in the three levels and the kinds of its category and group."""
+
+    path: str
+    category_index: int
+    group_index: int
+    category: IndicatorCategory
+    group: IndicatorGroup
+    indicator: Indicator
+    category_kind: str | None
+    group_kind: str | None
+    name: str
+
+    @property
+    def target_path(self) -> str:
+        """Give the path of the target."""
+        return f"{self.path}.target"
+
+    @property
+    def name_path(self) -> str:
+        """Give the path of the name."""
+        return f"{self.path}.name"
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Give the target, or its parts when one cell holds several."""
+        target = self.indicator.target
+        return target.targets if isinstance(target, Several) else (target,)
+
+    @property
+    def is_unused(self) -> bool:
+        """Tell whether the row is one of the form that nobody filled in: no name and no value."""
+        return not self.name and self.indicator.target.kind == "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """Is a row of money: a leaf task, a group's subtotal, or the printed total (then ``task`` is None)."""
+
+    path: str
+    task: Task | None
+    line: BudgetLine
+
+    @property
+    def label(self) -> str:
+        """Give the name as a message quotes it."""
+        return shown(self.task.name) if self.task else "合计"
+
+    def source_path(self, index: int) -> str:
+        """Give the path of the amount of a source."""
+        return f"{self.path}.sources[{index}].amount"
+
+    @property
+    def total_path(self) -> str:
+        """Give the path of the total."""
+        return f"{self.path}.total"
+
+    @property
+    def amounts(self) -> Iterator[tuple[str, Decimal]]:
+        """Walk the figures of the row with their paths."""
+        if self.line.total is not None:
+            yield self.total_path, self.line.total
+        for index, source in enumerate(self.line.sources):
+            if source.amount is not None:
+                yield self.source_path(index), source.amount
+
+
+class Facts:
+    """Holds what is derived from one sheet; each fact is computed when it is first asked for."""
+
+    def __init__(self, sheet: GoalSheet) -> None:
+        self.sheet = sheet
+
+    @cached_property
+    def classified(self) -> Classification:
+        """Give the framework and the kinds of the categories and groups."""
+        return classify(self.sheet)
+
+    @cached_property
+    def rows(self) -> tuple[IndicatorRow, ...]:
+        """Give the indicators that the sheet uses, in its order."""
+        return tuple(row for row in self._all_rows() if not row.is_unused)
+
+    def _all_rows(self) -> Iterator[IndicatorRow]:
+        kinds = self.classified
+        for c, category in enumerate(self.sheet.indicators):
+            for g, group in enumerate(category.groups):
+                for i, indicator in enumerate(group.indicators):
+                    yield IndicatorRow(
+                        path=f"indicators[{c}].groups[{g}].indicators[{i}]",
+                        category_index=c,
+                        group_index=g,
+                        category=category,
+                        group=group,
+                        indicator=indicator,
+                        category_kind=kinds.category_kind(c),
+                        group_kind=kinds.group_kind(c, g),
+                        name=plain(indicator.name),
+                    )
+
+    @cached_property
+    def tasks(self) -> tuple[tuple[str, Task], ...]:
+        """Give the leaf tasks with their paths, in the sheet's order."""
+        return tuple((path, task) for _, path, task in self.sheet.walk_tasks() if not task.subtasks)
+
+    @cached_property
+    def money(self) -> tuple[MoneyRow, ...]:
+        """Give every row of money in the sheet's order, the printed total last."""
+        rows = [
+            MoneyRow(f"{path}.budget", task, task.budget)
+            for _, path, task in self.sheet.walk_tasks()
+            if task.budget is not None
+        ]
+        if self.sheet.stated_total is not None:
+            rows.append(MoneyRow("stated_total", None, self.sheet.stated_total))
+        return tuple(rows)
+
+    def cells(self, path: str) -> tuple[Cell, ...]:
+        """Give the cells of a leaf; where it was printed nowhere, the first cell of the row that it is missing from."""
+        cells = self.sheet.locate_all(path)
+        while not cells and "]." in path:
+            path = path.rpartition(".")[0]
+            cells = self._first_cells.get(path, ())
+        return cells
+
+    @cached_property
+    def _first_cells(self) -> dict[str, tuple[Cell, ...]]:
+        first: dict[str, tuple[Cell, ...]] = {}
+        for located in self.sheet.located_paths():
+            path = located
+            while "]." in path:
+                path = path.rpartition(".")[0]
+                if path in first:
+                    break
+                first[path] = self.sheet.locate_all(located)
+        return first

@@ -1,0 +1,81 @@
+"""The words that rules go by, from ``lexicon.toml``: asked by name, matched in half width and without spaces."""
+
+from __future__ import annotations
+
+import re
+import sys
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from perfgoals.checker.facts import plain
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("perfgoals.checker") / "lexicon.toml").read_text("utf-8"))
+
+
+@cache
+def words(table: str, key: str = "words") -> tuple[str, ...]:
+    """Give the words of a table."""
+    return tuple(cast("list[str]", _tables()[table][key]))
+
+
+@cache
+def _pattern(table: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in words(table, "patterns")))
+
+
+@cache
+def _dimensions() -> tuple[tuple[str, frozenset[str]], ...]:
+    tables = cast("list[dict[str, list[str]]]", _tables()["name_dimensions"])
+    pairs = [(ending, frozenset(table["clashes"])) for table in tables for ending in table["endings"]]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def clashing_dimensions(name: str) -> frozenset[str]:
+    """Give the dimensions of units that clearly do not fit a name, by its longest known ending.
+
+    >>> "ratio" in clashing_dimensions("业务培训人数"), "ratio" in clashing_dimensions("培训合格率")
+    (True, False)
+    """
+    return next((clashes for ending, clashes in _dimensions() if name.endswith(ending)), frozenset())
+
+
+@cache
+def weight_splits() -> tuple[dict[str, Decimal], ...]:
+    """Give the standard weights of the first-level kinds, one mapping for each set of kinds."""
+    splits = cast("list[dict[str, int]]", _tables()["weight_splits"])
+    return tuple({kind: Decimal(share) for kind, share in split.items()} for split in splits)
+
+
+def contains(name: str, table: str, key: str = "words") -> bool:
+    """Tell whether one of a table's words stands in a name."""
+    return any(word in name for word in words(table, key))
+
+
+def ends(name: str, table: str) -> bool:
+    """Tell whether a name ends with one of a table's words and holds none of its exceptions."""
+    return name.endswith(words(table)) and not ("except" in _tables()[table] and contains(name, table, "except"))
+
+
+def matches(name: str, table: str) -> bool:
+    """Tell whether a whole name is one of a table's patterns."""
+    return _pattern(table).fullmatch(name) is not None
+
+
+def is_placeholder(text: str | None) -> bool:
+    """Tell whether a text is blank or says nothing.
+
+    >>> is_placeholder("——"), is_placeholder("无"), is_placeholder(None), is_placeholder("显著提高")
+    (True, True, True, False)
+    """
+    short = plain(text)
+    return not short.strip(_tables()["placeholders"]["marks"]) or short in words("placeholders")

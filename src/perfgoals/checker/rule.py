@@ -1,0 +1,97 @@
+"""What a rule is: a small function that walks a sheet and yields what it found, bound to its declaration."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import cast
+
+from perfgoals.checker.declaration import Declaration, ParameterValue, declaration
+from perfgoals.checker.facts import Facts
+from perfgoals.models import GoalSheet
+from perfgoals.readers.grid import Cell
+
+Shown = str | int | Decimal | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Is a fault: the leaf at fault, the arguments of the message, the leaves it disagrees with.
+
+    case: one of the declared cases, None for the main message. cells: only where the fault is a cell that is no leaf.
+    """
+
+    path: str
+    args: Mapping[str, Shown] = field(default_factory=dict)
+    case: str | None = None
+    related: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Is a place that cannot be judged because something is missing; ``reason`` is a slug of ``reasons.toml``."""
+
+    path: str
+    reason: str
+
+
+class NotApplicable(Exception):
+    """Says that the sheet holds nothing that the rule could judge; ``reason`` is a slug of ``reasons.toml``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Is what a rule is given beside the sheet: its parameters, and the facts derived once per check."""
+
+    facts: Facts
+    parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
+
+    def number(self, name: str) -> Decimal:
+        """Give a parameter that is a number."""
+        return Decimal(cast("Decimal", self.parameters[name]))
+
+    def numbers(self, name: str) -> tuple[Decimal, ...]:
+        """Give a parameter that is a list of numbers."""
+        return tuple(Decimal(item) for item in cast("tuple[Decimal, ...]", self.parameters[name]))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Give a parameter that is a list of words."""
+        return cast("tuple[str, ...]", self.parameters[name])
+
+
+Verdicts = Iterator[Hit | Undecided]
+Judge = Callable[[GoalSheet, Context], Verdicts]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Is a function bound to the code it judges."""
+
+    code: str
+    judge: Judge
+
+    @property
+    def declaration(self) -> Declaration:
+        """Give what is declared about the rule."""
+        return declaration(self.code)
+
+    @property
+    def documentation(self) -> str:
+        """Give the docstring of the function: what, why, a hit, a near miss, parameters."""
+        return inspect.getdoc(self.judge) or ""
+
+
+def rule(code: str) -> Callable[[Judge], Rule]:
+    """Bind a function to a declared code."""
+
+    def bind(judge: Judge) -> Rule:
+        return Rule(code, judge)
+
+    return bind

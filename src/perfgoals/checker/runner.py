@@ -1,0 +1,131 @@
+"""Runs the rules in their fixed order and owns what may go wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from perfgoals.checker import budget, reading, structure, taxonomy, value
+from perfgoals.checker.config import CheckConfig
+from perfgoals.checker.declaration import Args, Declaration
+from perfgoals.checker.facts import Facts, digits
+from perfgoals.checker.report import Finding, Outcome, Report, Status
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Rule, Shown, Undecided
+from perfgoals.models import GoalSheet
+
+FAMILY_MODULES: tuple[ModuleType, ...] = (reading, structure, budget, value, taxonomy)
+RULES: tuple[Rule, ...] = tuple(rule for module in FAMILY_MODULES for rule in module.RULES)
+
+
+def check(
+    sheet: GoalSheet, config: CheckConfig | Mapping[str, Any] | None = None, *, rules: tuple[Rule, ...] = RULES
+) -> Report:
+    """Judge a sheet by every selected rule.
+
+    Gives a report for any tree; the only error is :class:`~perfgoals.errors.UsageError` for a wrong configuration.
+
+    >>> sheet = GoalSheet(kind="department")
+    >>> [finding.code for finding in check(sheet, {"select": ["S03", "S06"]}).findings]
+    ['S03', 'S06']
+    """
+    if not isinstance(config, CheckConfig):
+        config = CheckConfig.of(config or {})
+    facts = Facts(sheet)
+    selected, ignored = config.selected, config.ignored
+    findings: list[Finding] = []
+    outcomes: list[Outcome] = []
+    suppressed = 0
+    for rule in rules:
+        if rule.code not in selected or not _is_shown(rule.declaration, config):
+            continue
+        run = _run(rule, facts, config)
+        if rule.code in ignored:
+            suppressed += len(run.findings)
+            continue
+        findings += run.findings
+        outcomes.append(run.outcome(rule.declaration))
+    return Report(
+        language=config.language, findings=tuple(findings), outcomes=tuple(outcomes), suppressed=suppressed
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """Is what one rule gave: its findings, and why it could not judge all or anything."""
+
+    findings: list[Finding] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
+    not_applicable: str | None = None
+    crash: str | None = None
+
+    def outcome(self, rule: Declaration) -> Outcome:
+        status, reason = self._status()
+        undecided = tuple(dict.fromkeys(place.path for place in self.undecided))
+        return Outcome(
+            code=rule.code, rule=rule.slug, status=status, reason=reason, detail=self.crash, undecided=undecided
+        )
+
+    def _status(self) -> tuple[Status, str | None]:
+        if self.crash is not None:
+            return "crashed", "internal-error"
+        if self.findings:
+            return "failed", None
+        if self.not_applicable is not None:
+            return "not-applicable", self.not_applicable
+        if self.undecided:
+            return "insufficient-data", self.undecided[0].reason
+        return "passed", None
+
+
+def _run(rule: Rule, facts: Facts, config: CheckConfig) -> _Run:
+    run = _Run()
+    try:
+        for verdict in _verdicts(rule, facts, config):
+            if isinstance(verdict, Undecided):
+                run.undecided.append(verdict)
+            elif (finding := _finding(rule.declaration, verdict, facts, config)) is not None:
+                run.findings.append(finding)
+    except NotApplicable as nothing:
+        run.not_applicable = nothing.reason
+    except Exception as error:  # a rule that crashes must not stop the others; the report names it
+        run.crash = f"{type(error).__name__}: {error}"
+    return run
+
+
+def _verdicts(rule: Rule, facts: Facts, config: CheckConfig) -> Iterator[Hit | Undecided]:
+    return rule.judge(facts.sheet, Context(facts, config.parameters_of(rule.declaration)))
+
+
+def _is_shown(rule: Declaration, config: CheckConfig) -> bool:
+    """Tell whether the rule has a case that is not a hint, or hints are asked for."""
+    return rule.code in config.with_hints or any(
+        config.severity_of(rule, case) != "hint" for case in (None, *rule.cases)
+    )
+
+
+def _finding(rule: Declaration, hit: Hit, facts: Facts, config: CheckConfig) -> Finding | None:
+    severity = config.severity_of(rule, hit.case)
+    if severity == "hint" and rule.code not in config.with_hints:
+        return None
+    args: Args = {name: _text(value) for name, value in hit.args.items()}
+    cells = hit.cells or tuple(
+        dict.fromkeys(cell for path in (hit.path, *hit.related) for cell in facts.cells(path))
+    )
+    return Finding(
+        code=rule.code,
+        rule=rule.slug,
+        case=hit.case,
+        severity=severity,
+        message=rule.render(hit.case, args, config.language),
+        path=hit.path,
+        cells=cells,
+        args=args,
+    )
+
+
+def _text(value: Shown) -> str | tuple[str, ...]:
+    if isinstance(value, str | tuple):
+        return value
+    return str(value) if isinstance(value, int) else digits(value)

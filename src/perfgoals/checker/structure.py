@@ -1,0 +1,387 @@
+"""Family S: the parts that a sheet must have, and the marks of an unfinished one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
+from perfgoals.checker.lexicon import is_placeholder, matches
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.sums import add
+from perfgoals.models import GoalSheet
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_RESIDUE = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?: [^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6});")
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+# Only "2021年度…目标" standing for itself names the sheet's own year; "较2021年度目标" compares with another one.
+_GOAL_YEAR = re.compile(
+    r"(?:\A|(?<=[。;:(])|(?<=本表为)|(?<=本表系))(20[0-9]{2})年度?"
+    r"(?:部门|单位|项目|整体|总体|支出|预算|绩效)*目标(?:申报表|表)?(?=[:。,;)]|\Z)"
+)
+
+
+def _require_department(sheet: GoalSheet) -> None:
+    if sheet.kind != "department":
+        raise NotApplicable("not-department-form")
+
+
+def _require_indicators(facts: Facts) -> tuple[IndicatorRow, ...]:
+    if not facts.rows:
+        raise NotApplicable("no-indicators")
+    return facts.rows
+
+
+@rule("S01")
+def budget_year(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Require a budget year between 2000 and 2099.
+
+    Why: every goal and every deadline is one of the budget year (财预〔2015〕88号).
+    Hit:
+        year:
+    Near miss:
+        year: 2022
+    Parameters: none.
+    """
+    if sheet.year is not None and not _FIRST_YEAR <= sheet.year <= _LAST_YEAR:
+        yield Hit("year", {"year": sheet.year}, case="implausible")
+    elif sheet.year is None and all(note.kind != "unreadable-year" for note in sheet.notes):
+        yield Hit("year")
+
+
+@rule("S02")
+def department_name(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Require the name of the department (unit) on its overall sheet.
+
+    Why: the form begins with it (财预〔2015〕88号).
+    Hit:
+        department:
+    Near miss:
+        department: 新疆巴州党委办公室
+    Parameters: none.
+    """
+    _require_department(sheet)
+    if is_placeholder(sheet.department.name):
+        yield Hit("department.name")
+
+
+@rule("S03")
+def annual_tasks(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Require at least one task with an amount on a department's overall sheet.
+
+    Why: the overall goal is set by way of the annual main tasks and their money (财预〔2015〕88号, ≈ article 15).
+    Hit:
+        goal: 保障正常运转
+    Near miss:
+        task: 人员保障 | 工资 | 500 | 500 | 0
+    Parameters: none.
+    """
+    _require_department(sheet)
+    tasks = [task for _, task in context.facts.tasks if not is_placeholder(task.name) or task.budget is not None]
+    lines = [task.budget for task in tasks if task.budget is not None]
+    figures = [figure for line in lines for figure in (line.total, *(source.amount for source in line.sources))]
+    texts = [text for line in lines for text in (line.total_text, *(source.amount_text for source in line.sources))]
+    if not tasks:
+        yield Hit("tasks")
+    elif all(figure is None for figure in figures) and all(is_placeholder(text) for text in texts):
+        yield Hit("tasks", case="no-amount", related=tuple(f"{path}.name" for path, _ in context.facts.tasks))
+
+
+@rule("S04")
+def total_row(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Note that no total is printed, with the sum of the tasks.
+
+    Why: the form ends its tasks with 金额合计 (财预〔2015〕88号); published versions often drop it.
+    Hit:
+        task: 人员保障 | 工资 | 1945.65 | 1945.65 | 0
+        task: 日常运转 | 办公 | 239.27 | 239.27 | 0
+    Near miss:
+        task: 人员保障 | 工资 | 1945.65 | 1945.65 | 0
+        total: 1945.65 | 1945.65 | 0
+    Parameters: none.
+    """
+    _require_department(sheet)
+    totals = [task.budget.total for _, task in context.facts.tasks if task.budget and task.budget.total is not None]
+    if not totals:
+        raise NotApplicable("no-amounts")
+    if sheet.stated_total is None:
+        yield Hit("stated_total", {"sum": add(totals), "unit": sheet.unit or ""})
+
+
+def _without_markup(text: str) -> str:
+    return _RESIDUE.sub("", text)
+
+
+def _is_template(paragraph: str) -> bool:
+    return matches(plain(_without_markup(paragraph)), "template_goals")
+
+
+@rule("S05")
+def goal_text(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Require an overall goal that says something.
+
+    Why: systems refuse a goal that is blank or only - _ *; without a goal there is no budget (中发〔2018〕34号).
+    Hit:
+        goal: -
+    Near miss:
+        goal: 保障部门正常办公
+    Parameters: none.
+    """
+    if all(is_placeholder(_without_markup(text)) or _is_template(text) for text in sheet.goal):
+        yield Hit("goal[0]" if sheet.goal else "goal")
+
+
+@rule("S06")
+def indicators(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Require at least one indicator.
+
+    Why: the goal is spelled out by indicators (财预〔2015〕88号, ≈ articles 10 and 11).
+    Hit:
+        goal: 保障部门正常办公
+    Near miss:
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
+    Parameters: none.
+    """
+    if not context.facts.rows:
+        yield Hit("indicators")
+
+
+@rule("S07")
+def unassigned_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find indicators without a second-level kind, after blanks of merged cells were filled from above.
+
+    Why: an indicator is set under a dimension of output, outcome or satisfaction (财预〔2015〕88号, ≈ article 11).
+        Labels that are printed and unknown are reported by T02; frameworks with free second levels ask for none.
+    Hit:
+        indicator: 产出指标 | | 培训人数 | ≥100人
+    Near miss:
+        indicator: | 数量指标 | 培训人数 | ≥100人
+    Parameters: none.
+    """
+    framework = context.facts.classified.framework
+    free = {category.id for category in framework.categories if category.open or not category.groups}
+    for row in _require_indicators(context.facts):
+        if row.group_kind is None and not plain(row.group.label) and row.category_kind not in free:
+            yield Hit(row.path, {"name": shown(row.indicator.name)}, related=(row.name_path,))
+
+
+def _has_real_name(row: IndicatorRow) -> bool:
+    return bool(row.name) and not matches(row.name, "template_names")
+
+
+@rule("S08")
+def indicator_name(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find indicators whose name is blank or left from the template.
+
+    Why: published templates print 指标1：, 指标2：, ……; what is left of them names nothing. Rows with neither name nor
+        value are unused and pass.
+    Hit:
+        indicator: 产出指标 | 数量指标 | 指标1： | ≥100人
+    Near miss:
+        indicator: 产出指标 | 数量指标 | 指标完成率 | ≥100%
+    Parameters: none.
+    """
+    for row in _require_indicators(context.facts):
+        if not _has_real_name(row):
+            yield Hit(row.name_path, {"name": shown(row.indicator.name)}, related=(row.target_path,))
+
+
+@rule("S09")
+def indicator_value(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find indicators whose target is blank, a placeholder or left from the template.
+
+    Why: systems require a value; templates print ≥**%. Rows whose name is a placeholder too are reported by S08.
+    Hit:
+        indicator: 产出指标 | 质量指标 | 验收合格率 | ≥**%
+    Near miss:
+        indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高
+    Parameters: none.
+    """
+    for row in _require_indicators(context.facts):
+        target = row.indicator.target
+        if target.kind == "missing" and _has_real_name(row):
+            case = "template" if target.text.strip() else None
+            args: dict[str, Shown] = {"name": shown(row.indicator.name), "text": shown(target.text)}
+            yield Hit(row.target_path, args, case=case, related=(row.name_path,))
+
+
+@rule("S10")
+def duplicate_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find indicators of the same name: an error under one second-level kind, a warning under several.
+
+    Why: systems refuse a name that is there already (指标名称不可重复).
+    Hit:
+        indicator: 产出指标 | 数量指标 | 培训次数 | ≥4次
+        indicator: 产出指标 | 数量指标 | 培训 次数 | ≥5次
+    Near miss:
+        indicator: 产出指标 | 数量指标 | 会议次数 | ≥4次
+        indicator: 产出指标 | 数量指标 | 会议天数 | ≥2天
+    Parameters: none.
+    """
+    same_name: dict[str, list[IndicatorRow]] = defaultdict(list)
+    for row in _require_indicators(context.facts):
+        if _has_real_name(row):
+            same_name[row.name].append(row)
+    for rows in same_name.values():
+        if len(rows) > 1:
+            groups = {(row.category_kind or row.category.label, row.group_kind or row.group.label) for row in rows}
+            paths = [row.name_path for row in rows]
+            args: dict[str, Shown] = {"name": shown(rows[0].indicator.name), "count": len(rows)}
+            case = None if len(groups) < len(rows) else "elsewhere"
+            yield Hit(paths[1], args, case=case, related=(paths[0], *paths[2:]))
+
+
+def _texts(sheet: GoalSheet, facts: Facts) -> Iterator[tuple[str, str, str | None]]:
+    """Walk the texts that a person typed: the field, the path, the text."""
+    for path, task in facts.tasks:
+        yield "task_name", f"{path}.name", task.name
+        yield "content", f"{path}.content", task.content
+    for index, paragraph in enumerate(sheet.goal):
+        yield "goal", f"goal[{index}]", paragraph
+    for row in facts.rows:
+        yield "indicator_name", row.name_path, row.indicator.name
+        yield "value", row.target_path, row.indicator.target.text
+
+
+@rule("S11")
+def markup_residue(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find tags and entities left in texts; the readers remove them, so this is for trees that came another way.
+
+    Why: texts exported from web systems carry <p> and &nbsp; along.
+    Hit:
+        goal: <p>保障部门正常办公</p>
+    Near miss:
+        goal: 面积<500㎡的项目 & 其他
+    Parameters: none.
+    """
+    for _, path, text in _texts(sheet, context.facts):
+        found = _RESIDUE.findall(text or "")
+        if found:
+            yield Hit(path, {"residue": tuple(dict.fromkeys(found))})
+
+
+@rule("S12")
+def field_length(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Note texts that are longer than the fields of budget management systems, in characters.
+
+    Why: the tables of these systems bound each field; a longer text is cut or refused.
+    Hit:
+        goal: 字×2001
+    Near miss:
+        goal: 字×2000
+    Parameters:
+        task_name: the limit of a task's name.
+        content: the limit of a task's content.
+        goal: the limit of the whole goal.
+        indicator_name: the limit of an indicator's name.
+        value: the limit of a target's text.
+    """
+    length = sum(map(len, sheet.goal))
+    limit = context.number("goal")
+    if length > limit:
+        yield Hit("goal[0]", {"length": length, "limit": limit})
+    for field, path, text in _texts(sheet, context.facts):
+        limit = context.number(field)
+        if field != "goal" and text is not None and len(text) > limit:
+            yield Hit(path, {"length": len(text), "limit": limit})
+
+
+@rule("S13")
+def goal_template(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find paragraphs of the goal that are left from the template, beside others that say something.
+
+    Why: the form prints 目标1：, 目标2：, …… for the department to fill in (财预〔2015〕88号).
+    Hit:
+        goal: 目标1：保障部门正常办公
+        goal: 目标2：……
+    Near miss:
+        goal: 目标1：保障部门正常办公
+        goal: 目标明确
+    Parameters: none.
+    """
+    if not sheet.goal:
+        raise NotApplicable("no-goal")
+    empty = [is_placeholder(_without_markup(text)) or _is_template(text) for text in sheet.goal]
+    if all(empty):
+        raise NotApplicable("no-goal")
+    for index, paragraph in enumerate(sheet.goal):
+        if _is_template(paragraph):
+            yield Hit(f"goal[{index}]", {"text": shown(paragraph)})
+
+
+@rule("S14")
+def misplaced_group(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find second-level kinds that stand under another first-level kind than their own, in the sheet's framework.
+
+    Why: 财预〔2015〕88号 and 财预〔2021〕101号 say which dimensions belong to output, outcome, satisfaction and cost.
+    Hit:
+        indicator: 产出指标 | 社会效益指标 | 受益人数 | ≥100人
+    Near miss:
+        indicator: 产出指标 | 成本指标 | 设备采购成本 | ≤140万元
+    Parameters: none.
+    """
+    used = {(row.category_index, row.group_index) for row in _require_indicators(context.facts)}
+    kinds = context.facts.classified
+    for c, category in enumerate(sheet.indicators):
+        printed = kinds.category_kind(c)
+        for g, group in enumerate(category.groups):
+            kind = kinds.group_kind(c, g)
+            parent = kinds.framework.parent(kind) if kind else None
+            if parent is None or printed is None or parent.id == printed or (c, g) not in used:
+                continue
+            args: dict[str, Shown] = {
+                "group": shown(group.label or kind),
+                "category": shown(category.label or printed),
+                "parent": parent.label,
+            }
+            path = f"indicators[{c}].groups[{g}]"
+            yield Hit(f"{path}.label", args, related=(f"indicators[{c}].label",))
+
+
+@rule("S15")
+def year_mismatch(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Compare the years of title, goal and footnotes with the budget year.
+
+    Why: last year's sheet is the usual draft of this year's, and its year stays behind (practice of review). In running
+        text only "2021年度…目标" standing for itself counts; comparisons, plans and dates of filling in do not.
+    Hit:
+        goal: 2021年度目标：保障部门正常办公
+    Near miss:
+        title: 2022年部门整体支出绩效目标表
+        goal: 较2021年度目标提高5%，2021年至2025年持续改善
+        footnote: 填报日期：2021年12月5日
+    Parameters: none.
+    """
+    if sheet.year is None:
+        yield Undecided("year", "no-year")
+        return
+    years = [int(year) for year in _YEAR.findall(plain(sheet.title))]
+    if years and not min(years) <= sheet.year <= max(years):
+        yield Hit("title", {"text": shown(sheet.title), "found": years[0], "year": sheet.year}, related=("year",))
+    texts = [(f"goal[{i}]", text) for i, text in enumerate(sheet.goal)]
+    texts += [(f"footnotes[{i}]", text) for i, text in enumerate(sheet.footnotes)]
+    for path, text in texts:
+        for found in _GOAL_YEAR.finditer(plain(text)):
+            if int(found.group(1)) != sheet.year:
+                args: dict[str, Shown] = {"text": found.group(), "found": found.group(1), "year": sheet.year}
+                yield Hit(path, args, related=("year",))
+
+
+RULES = (
+    budget_year,
+    department_name,
+    annual_tasks,
+    total_row,
+    goal_text,
+    indicators,
+    unassigned_indicator,
+    indicator_name,
+    indicator_value,
+    duplicate_indicator,
+    markup_residue,
+    field_length,
+    goal_template,
+    misplaced_group,
+    year_mismatch,
+)

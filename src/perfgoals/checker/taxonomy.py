@@ -1,0 +1,471 @@
+"""Family T: the kinds of indicators that a sheet sets, where they stand, and how they are weighted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain, shown
+from perfgoals.checker.lexicon import contains, ends, matches, weight_splits
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.sums import Points, add
+from perfgoals.checker.value import COST_KINDS
+from perfgoals.forms import CategoryKind, GroupKind, Taxonomy
+from perfgoals.models import GoalSheet, IndicatorCategory, IndicatorGroup
+from perfgoals.targets import Interval, Threshold
+
+_OUTPUT, _OUTCOME, _SATISFACTION, _COST = "output", "outcome", "satisfaction", "cost"
+_OUTPUT_KINDS = ("quantity", "quality")
+_NEWER, _OLDER = "mof2021", "mof2015"
+# The weights of a plan: 90 for the indicators, 10 are kept for the execution of the budget (财预〔2020〕10号).
+_WITHOUT_EXECUTION = Decimal(90)
+
+
+def _rows(context: Context) -> tuple[IndicatorRow, ...]:
+    if not context.facts.rows:
+        raise NotApplicable("no-indicators")
+    return context.facts.rows
+
+
+def _framework(context: Context) -> Taxonomy:
+    return context.facts.classified.framework
+
+
+def _unresolved(rows: tuple[IndicatorRow, ...]) -> IndicatorRow | None:
+    """Find an indicator of no known first-level kind: while there is one, no kind can be said to be missing."""
+    return next((row for row in rows if row.category_kind is None), None)
+
+
+def _has_category(rows: tuple[IndicatorRow, ...], kind: str) -> bool:
+    return any(row.category_kind == kind for row in rows)
+
+
+@rule("T01")
+def unknown_category(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find printed first-level kinds that no framework knows.
+
+    Why: goals are set by output, outcome and satisfaction, or cost besides (财预〔2015〕88号, 财预〔2021〕101号).
+    Hit:
+        indicator: 过程指标 | 数量指标 | 培训人数 | ≥100人
+    Near miss:
+        indicator: 产出指标(50分) | 数量指标 | 培训人数 | ≥100人
+    Parameters: none.
+    """
+    seen: set[str] = set()
+    for row in _rows(context):
+        label = plain(row.category.label)
+        if row.category_kind is None and label and label not in seen:
+            seen.add(label)
+            yield Hit(f"indicators[{row.category_index}].label", {"label": shown(row.category.label)})
+
+
+@rule("T02")
+def unknown_group(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find printed second-level kinds that no framework knows, under a known first-level kind.
+
+    Why: the dimensions of output, outcome and satisfaction are named (财预〔2015〕88号, 财预〔2021〕101号). Frameworks with
+        free second levels are left alone.
+    Hit:
+        indicator: 产出指标 | 过程指标 | 培训人数 | ≥100人
+    Near miss:
+        indicator: 满意度指标 | 满意度指标 | 参会人员满意度 | ≥95%
+    Parameters: none.
+    """
+    free = {kind.id for kind in _framework(context).categories if kind.open or not kind.groups}
+    seen: set[tuple[str, str]] = set()
+    for row in _rows(context):
+        label = plain(row.group.label)
+        key = (row.category_kind or "", label)
+        judged = row.category_kind is not None and row.category_kind not in free
+        if judged and row.group_kind is None and label and key not in seen:
+            seen.add(key)
+            path = f"indicators[{row.category_index}].groups[{row.group_index}].label"
+            yield Hit(path, {"label": shown(row.group.label)})
+
+
+def _printed(label: str | None, kind: str | None) -> str:
+    return shown(label or kind)
+
+
+def _newer_kinds(rows: tuple[IndicatorRow, ...]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        if row.group_kind in COST_KINDS - {_COST}:
+            yield f"{row.path.rpartition('.')[0]}.label", _printed(row.group.label, row.group_kind)
+        elif row.category_kind == _COST:
+            yield f"indicators[{row.category_index}].label", _printed(row.category.label, row.category_kind)
+
+
+def _older_kinds(rows: tuple[IndicatorRow, ...]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        cost_of_output = row.category_kind == _OUTPUT and row.group_kind == _COST
+        if row.group_kind == "sustainability" or cost_of_output:
+            yield f"{row.path.rpartition('.')[0]}.label", _printed(row.group.label, row.group_kind)
+
+
+@rule("T03")
+def mixed_frameworks(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Note a sheet that uses kinds of the framework of 2021 beside kinds that only the one of 2015 has.
+
+    Why: 财预〔2021〕101号 moved cost to the first level and dropped sustainability; 财预〔2015〕88号 has them otherwise.
+    Hit:
+        indicator: 成本指标 | 经济成本指标 | 设备采购成本 | ≤140万元
+        indicator: 效益指标 | 可持续影响指标 | 系统使用年限 | ≥8年
+    Near miss:
+        indicator: 产出指标 | 成本指标 | 设备采购成本 | ≤140万元
+        indicator: 效益指标 | 可持续影响指标 | 系统使用年限 | ≥8年
+    Parameters: none.
+    """
+    rows = _rows(context)
+    newer, older = dict(_newer_kinds(rows)), dict(_older_kinds(rows))
+    if newer and older:
+        args: dict[str, Shown] = {
+            "newer": tuple(dict.fromkeys(newer.values())),
+            "older": tuple(dict.fromkeys(older.values())),
+        }
+        first, *others = [*older, *newer]
+        yield Hit(first, args, related=tuple(others))
+
+
+@rule("T04")
+def missing_category(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Require an indicator under each first-level kind that the framework requires: output and outcome.
+
+    Why: systems refuse a sheet without either; 财预〔2021〕101号 asks every project for both. While some indicator is of
+        no known kind, nothing is said to be missing.
+    Hit:
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
+    Near miss:
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
+        indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高
+    Parameters: none.
+    """
+    rows = _rows(context)
+    missing = [
+        kind for kind in _framework(context).categories if kind.required == "required" and not _has_category(rows, kind.id)
+    ]
+    if missing and (unresolved := _unresolved(rows)):
+        yield Undecided(unresolved.path, "unknown-kind")
+        return
+    for kind in missing:
+        yield Hit("indicators", {"label": kind.label})
+
+
+def _category(context: Context, identifier: str) -> CategoryKind:
+    """Give a first-level kind of the framework that the sheet sets; what it does not set at all is T04's."""
+    kind = next((kind for kind in _framework(context).categories if kind.id == identifier), None)
+    if kind is None:
+        raise NotApplicable("other-framework")
+    if not _has_category(_rows(context), identifier):
+        raise NotApplicable("missing-category")
+    return kind
+
+
+def _unknown_group(rows: tuple[IndicatorRow, ...], category: str) -> IndicatorRow | None:
+    return next((row for row in rows if row.category_kind == category and row.group_kind is None), None)
+
+
+@rule("T05")
+def missing_output_kind(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Report that quantity or quality is not set under output.
+
+    Why: 财预〔2021〕101号 asks for both in principle (a warning in its framework); the list of 财预〔2015〕88号 is open
+        (a note).
+    Hit:
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
+    Near miss:
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
+        indicator: 产出指标 | 质量指标 | 培训合格率 | ≥95%
+    Parameters: none.
+    """
+    rows = _rows(context)
+    present = {row.group_kind for row in rows}
+    missing = [kind for kind in _category(context, _OUTPUT).groups if kind.id in _OUTPUT_KINDS and kind.id not in present]
+    if missing and (unknown := _unknown_group(rows, _OUTPUT)):
+        yield Undecided(unknown.path, "unknown-kind")
+        return
+    for kind in missing:
+        yield Hit("indicators", {"label": kind.label}, case="required" if kind.required == "required" else None)
+
+
+def _task_like(facts: Facts, table: str) -> tuple[str, str] | None:
+    return next(((f"{path}.name", shown(task.name)) for path, task in facts.tasks if contains(plain(task.name), table)), None)
+
+
+@rule("T06")
+def missing_satisfaction(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Report that satisfaction is not set: a warning where a task's name shows that someone is served.
+
+    Why: satisfaction is set as needed, above all by those who serve the public (财预〔2015〕88号, 财预〔2021〕101号).
+    Hit:
+        task: 业务培训 | 培训 | 5 | 5 | 0
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
+    Near miss:
+        task: 业务培训 | 培训 | 5 | 5 | 0
+        indicator: 满意度指标 | 满意度指标 | 培训人员满意度 | ≥95%
+    Parameters: none.
+    """
+    rows = _rows(context)
+    if all(kind.id != _SATISFACTION for kind in _framework(context).categories):
+        raise NotApplicable("other-framework")
+    if _has_category(rows, _SATISFACTION) or any(row.group_kind == "recipient-satisfaction" for row in rows):
+        return
+    if unresolved := _unresolved(rows):
+        yield Undecided(unresolved.path, "unknown-kind")
+    elif serving := _task_like(context.facts, "serving_tasks"):
+        yield Hit("indicators", {"task": serving[1]}, case="serving", related=(serving[0],))
+    else:
+        yield Hit("indicators")
+
+
+@rule("T07")
+def missing_cost(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Report that cost is not set: a warning for works, repairs and purchases in the framework of 2021.
+
+    Why: 财预〔2021〕101号 asks works, large repairs and purchases for cost, the others step by step.
+    Hit:
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
+    Near miss:
+        indicator: 产出指标 | 成本指标 | 设备采购成本 | ≤140万元
+    Parameters: none.
+    """
+    rows, framework = _rows(context), _framework(context)
+    if framework.id not in (_NEWER, _OLDER):
+        raise NotApplicable("other-framework")
+    if any(row.category_kind == _COST or row.group_kind in COST_KINDS for row in rows):
+        return
+    works = _task_like(context.facts, "works_tasks") if framework.id == _NEWER else None
+    if unknown := _unresolved(rows) or _unknown_group(rows, _OUTPUT):
+        yield Undecided(unknown.path, "unknown-kind")
+    elif works:
+        yield Hit("indicators", {"task": works[1]}, case="works", related=(works[0],))
+    else:
+        yield Hit("indicators")
+
+
+def _is_optional(kind: GroupKind) -> bool:
+    """Tell whether the absence of a kind is T08's to list: no kind of another rule, none that is merely tolerated."""
+    return kind.id not in (*_OUTPUT_KINDS, *COST_KINDS, "recipient-satisfaction") and not kind.tolerated
+
+
+@rule("T08")
+def optional_kinds_absent(sheet: GoalSheet, context: Context) -> Verdicts:
+    """List, in one note, the optional second-level kinds that are not set under first-level kinds that are.
+
+    Why: the lists of 财预〔2015〕88号 (≈ article 11) end with 等: no kind is required for itself.
+    Hit:
+        indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高
+    Near miss:
+        indicator: 满意度指标 | 满意度指标 | 参会人员满意度 | ≥95%
+    Parameters: none.
+    """
+    rows = _rows(context)
+    present = {row.group_kind for row in rows}
+    absent: list[str] = []
+    for category in _framework(context).categories:
+        missing = [kind.label for kind in category.groups if _is_optional(kind) and kind.id not in present]
+        if not missing or not _has_category(rows, category.id):
+            continue
+        if unknown := _unknown_group(rows, category.id):
+            yield Undecided(unknown.path, "unknown-kind")
+        else:
+            absent += missing
+    if absent:
+        yield Hit("indicators", {"kinds": tuple(absent)})
+
+
+def _is_money(row: IndicatorRow) -> bool:
+    target = row.indicator.target
+    quantity = target.quantity if isinstance(target, Threshold) else target.high if isinstance(target, Interval) else None
+    return quantity is not None and quantity.unit is not None and quantity.unit.dimension in ("money", "money-per")
+
+
+def _is_ceiling(row: IndicatorRow) -> bool:
+    target = row.indicator.target
+    return isinstance(target, Threshold) and target.comparator in ("≤", "<")
+
+
+def _proper_kind(row: IndicatorRow) -> str | None:
+    """Give the label of the kind that a name leaves no doubt about, None where it stands right or there is doubt."""
+    if row.category_kind != _SATISFACTION and ends(row.name, "satisfaction_elsewhere"):
+        return "满意度指标"
+    if row.group_kind == "quantity" and ends(row.name, "quality_names"):
+        return "质量指标"
+    in_cost = row.group_kind in COST_KINDS or row.category_kind == _COST
+    if not in_cost and ends(row.name, "cost_elsewhere") and _is_money(row) and _is_ceiling(row):
+        return "成本指标"
+    if in_cost and ends(row.name, "quantity_names") and isinstance(row.indicator.target, Threshold) and not _is_money(row):
+        return "数量指标"
+    return None
+
+
+@rule("T09")
+def misfiled_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find indicators whose names say beyond doubt that they belong to another second-level kind.
+
+    Why: indicators must be relevant to what they stand under (财预〔2015〕88号: relevance).
+    Hit:
+        indicator: 产出指标 | 数量指标 | 设备验收合格率 | ≥95%
+    Near miss:
+        indicator: 产出指标 | 质量指标 | 政府采购率 | ≥95%
+        indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
+        indicator: 效益指标 | 社会效益指标 | 档案利用人数 | ≥1350人
+    Parameters: none.
+    """
+    for row in _rows(context):
+        if row.group_kind is None or row.category_kind is None or not row.name or matches(row.name, "template_names"):
+            continue
+        args: dict[str, Shown] = {"name": shown(row.indicator.name)}
+        path = f"indicators[{row.category_index}].groups[{row.group_index}].label"
+        if row.group_kind == "recipient-satisfaction":
+            if not contains(row.name, "satisfaction_names"):
+                yield Hit(row.name_path, args, case="not-satisfaction", related=(path,))
+        elif kind := _proper_kind(row):
+            yield Hit(row.name_path, {**args, "kind": kind}, related=(path,))
+
+
+@rule("T10")
+def weak_economic_benefit(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Remark on economic indicators that state use and no gain.
+
+    Why: an economic benefit is income, saving or value (财预〔2015〕88号); a rate of use is none.
+    Hit:
+        indicator: 效益指标 | 经济效益指标 | 购置设备利用率 | ≥95%
+    Near miss:
+        indicator: 效益指标 | 经济效益指标 | 节约资金 | ≥5万元
+    Parameters: none.
+    """
+    for row in _rows(context):
+        if row.group_kind == "economic" and ends(row.name, "weak_economic") and not _is_money(row):
+            yield Hit(row.name_path, {"name": shown(row.indicator.name)})
+
+
+@rule("T11")
+def sustainability_in_2021(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Remark on sustainability in a sheet of the framework of 2021.
+
+    Why: 财预〔2021〕101号 names economic, social and ecological benefit only.
+    Hit:
+        indicator: 成本指标 | 经济成本指标 | 设备采购成本 | ≤140万元
+        indicator: 效益指标 | 可持续影响指标 | 系统使用年限 | ≥8年
+    Near miss:
+        indicator: 效益指标 | 可持续影响指标 | 系统使用年限 | ≥8年
+    Parameters: none.
+    """
+    rows = _rows(context)
+    if _framework(context).id != _NEWER:
+        raise NotApplicable("other-framework")
+    groups = {row.path.rpartition(".")[0]: row for row in rows if row.group_kind == "sustainability"}
+    for path, row in groups.items():
+        yield Hit(f"{path}.label", {"label": _printed(row.group.label, row.group_kind)})
+
+
+@rule("T12")
+def weights(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Check the weights: their sum, the printed sum, the points of each level, each above zero, the usual split.
+
+    Why: 财预〔2020〕10号 gives 90 points to the indicators and 10 to the execution of the budget, 50/30/10 or
+        20/40/20/10 by first level; systems require the weights below a level to make up its points. Whole points are
+        exact; points with decimals may have been rounded and are judged by the precision shown.
+    Hit:
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 50
+        indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 38
+    Near miss:
+        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 50
+        indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 40
+    Parameters:
+        totals: the sums that are right.
+    """
+    rows = _rows(context)
+    if all(row.indicator.weight is None for row in rows):
+        raise NotApplicable("no-weights")
+    for row in rows:
+        if row.indicator.weight is not None and row.indicator.weight <= 0:
+            args: dict[str, Shown] = {"name": shown(row.indicator.name), "weight": row.indicator.weight}
+            yield Hit(f"{row.path}.weight", args, case="not-positive", related=(row.name_path,))
+    yield from _total_weight(sheet, rows, context.numbers("totals"))
+    yield from _points_of_levels(sheet, context.facts)
+    yield from _split(rows)
+
+
+def _total_weight(sheet: GoalSheet, rows: tuple[IndicatorRow, ...], totals: tuple[Decimal, ...]) -> Verdicts:
+    weighted = [row for row in rows if row.indicator.weight is not None]
+    figures = tuple(row.indicator.weight for row in weighted if row.indicator.weight is not None)
+    sums = [Points(total, figures) for total in totals]
+    blank = next((row for row in rows if row.indicator.weight is None), None)
+    related = tuple(f"{row.path}.weight" for row in weighted)
+    path = "stated_weight" if sheet.stated_weight is not None else related[0]
+    args: dict[str, Shown] = {"sum": add(figures), "expected": tuple(map(digits, totals))}
+    if blank is not None and not all(found.exceeds for found in sums):
+        yield Undecided(f"{blank.path}.weight", "blank-weight")
+        return
+    if all(found.verdict == "disjoint" for found in sums):
+        yield Hit(path, args, related=related)
+    elif all(found.verdict != "equal" for found in sums):
+        yield Hit(path, args, case="rounding", related=related)
+    stated = sheet.stated_weight
+    if stated is not None and Points(stated, figures).verdict == "disjoint":
+        yield Hit("stated_weight", {"sum": add(figures), "stated": stated}, case="stated", related=related)
+
+
+def _points_of_levels(sheet: GoalSheet, facts: Facts) -> Verdicts:
+    """Compare the points printed behind each level with the weights below it.
+
+    A level may be printed again after a page break, with or without its points, so that its parts are taken together;
+    where two parts state points, nobody can say what they share, and nothing is said.
+    """
+    below: dict[tuple[str, ...], list[Decimal | None]] = defaultdict(list)
+    points: dict[tuple[str, ...], dict[str, tuple[str | None, Decimal]]] = defaultdict(dict)
+    for row in facts.rows:
+        first, second = f"indicators[{row.category_index}]", row.path.rpartition(".")[0]
+        category_key = (row.category_kind or plain(row.category.label),)
+        group_key = (*category_key, row.group_kind or plain(row.group.label))
+        levels: list[tuple[tuple[str, ...], str, IndicatorCategory | IndicatorGroup]] = [
+            (category_key, first, row.category),
+            (group_key, second, row.group),
+        ]
+        for key, path, level in levels:
+            below[key].append(row.indicator.weight)
+            if level.points is not None:
+                points[key][path] = (level.label, level.points)
+    for key, stated in points.items():
+        (path, (label, total)), *others = stated.items()
+        figures = tuple(weight for weight in below[key] if weight is not None)
+        if len(figures) < len(below[key]):
+            yield Undecided(f"{path}.points", "blank-weight")
+        elif not others and Points(total, figures).verdict == "disjoint":
+            args: dict[str, Shown] = {"label": shown(label), "points": total, "sum": add(figures)}
+            yield Hit(f"{path}.label", args, case="parent")
+
+
+def _split(rows: tuple[IndicatorRow, ...]) -> Verdicts:
+    shares: dict[str, list[Decimal]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for row in rows:
+        if row.category_kind is None or row.indicator.weight is None:
+            return
+        shares[row.category_kind].append(row.indicator.weight)
+        labels.setdefault(row.category_kind, _printed(row.category.label, row.category_kind))
+    totals = {kind: add(figures) for kind, figures in shares.items()}
+    standard = next((split for split in weight_splits() if set(split) == set(totals)), None)
+    if standard is None or add(list(totals.values())) != _WITHOUT_EXECUTION:
+        return
+    if any(totals[kind] != share for kind, share in standard.items()):
+        listed = tuple(f"{labels[kind]} {digits(total)} ({digits(standard[kind])})" for kind, total in totals.items())
+        yield Hit(f"{rows[0].path}.weight", {"shares": listed}, case="split")
+
+
+RULES = (
+    unknown_category,
+    unknown_group,
+    mixed_frameworks,
+    missing_category,
+    missing_output_kind,
+    missing_satisfaction,
+    missing_cost,
+    optional_kinds_absent,
+    misfiled_indicator,
+    weak_economic_benefit,
+    sustainability_in_2021,
+    weights,
+)
