@@ -57,14 +57,6 @@ def test_the_head_says_what_was_read(run: Run) -> None:
     assert "xlsx" in workbook
 
 
-def test_piped_lines_are_whole(run: Run, broken: Broken) -> None:
-    name = "人" * 3000
-    line = next(
-        line for line in run("check", broken("会议天数\t≥2天", f"{name}\t")).stdout.splitlines() if name in line
-    )
-    assert "…" not in line
-
-
 def test_columns_line_up_by_display_width(run: Run, broken: Broken) -> None:
     path = broken(AMOUNT, WRONG_AMOUNT)
     for language in ("zh-CN", "en"):

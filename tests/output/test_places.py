@@ -27,3 +27,7 @@ def cell(ref: str, sheet: str | None) -> Cell:
 )
 def test_references(places: list[tuple[str, str | None]], text: str) -> None:
     assert references([cell(ref, sheet) for ref, sheet in places]) == text
+
+
+def test_the_worksheet_at_hand_is_not_named() -> None:
+    assert references([cell("E8", "a"), cell("E9", "b")], "a") == "E8 b!E9"

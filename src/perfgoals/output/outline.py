@@ -25,7 +25,7 @@ def outline(sheet: GoalSheet, language: Language) -> Iterator[str]:
     """Walk the tree in reading order and write each leaf with its place in brackets."""
     for line in _Outline(sheet, language).lines():
         cells = [cell for path in line.paths for cell in sheet.locate_all(path)]
-        place = f"  [{references(cells)}]" if cells else ""
+        place = f"  [{references(cells, sheet.origin.worksheet)}]" if cells else ""
         yield "  " * line.depth + harmless(line.text + place)
 
 
@@ -37,6 +37,8 @@ class _Outline:
     def lines(self) -> Iterator[_Line]:
         sheet = self.sheet
         yield _Line(0, sheet.title or say(self.language, "kind", sheet.kind), ("title",))
+        if sheet.origin.worksheet is not None:
+            yield _Line(1, say(self.language, "head", "worksheet", value=sheet.origin.worksheet))
         if sheet.year is not None:
             yield _Line(1, say(self.language, "head", "year", value=sheet.year), ("year",))
         if sheet.unit is not None:
@@ -49,7 +51,7 @@ class _Outline:
         if sheet.leftover:
             yield _Line(1, self._word("leftover"))
             for cell in sheet.leftover:
-                yield _Line(2, f"{cell.text}  [{references([cell])}]")
+                yield _Line(2, f"{cell.text}  [{references([cell], sheet.origin.worksheet)}]")
 
     def _word(self, key: str) -> str:
         return say(self.language, "outline", key)

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
 _BARE_NAME = re.compile(r"\w+\Z")
 
 
-def references(cells: Sequence[Cell]) -> str:
+def references(cells: Sequence[Cell], within: str | None = None) -> str:
     """Write cells as a workbook user does, the worksheet once: ``表1!E8 F8 G8``; empty without cells.
+
+    within: a worksheet that need not be named.
 
     >>> from perfgoals.readers.grid import Cell
     >>> references([Cell("表1", 8, 5, "E8", "500"), Cell("表1", 8, 6, "F8", "0")])
     '表1!E8 F8'
     """
     written: list[str] = []
-    current: str | None = None
+    current = within
     for cell in dict.fromkeys(cells):
         written.append(cell.ref if cell.sheet == current else f"{_quoted(cell.sheet)}{cell.ref}")
         current = cell.sheet
