@@ -1,3 +1,3 @@
 from perfgoals.cli import main
 
-main()
+main(prog_name="perfgoals")
