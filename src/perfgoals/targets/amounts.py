@@ -15,8 +15,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfgoals.targets import lexicon
-from perfgoals.targets.dates import is_year
 from perfgoals.targets.data import alternatives, load
+from perfgoals.targets.dates import is_year
 from perfgoals.targets.numerals import NUMERAL, read_numeral
 from perfgoals.targets.quantity import EXACT, Quantity, scaled
 from perfgoals.targets.refusal import Refused
@@ -25,6 +25,11 @@ from perfgoals.targets.units import KNOWN_UNITS, Scaled, known_unit, read_scaled
 
 _MOST_DIGITS = 30
 _LONGEST_YEARS = 1000
+# What would make a repeated date of "每月15日": these behind a number are days and months, not amounts.
+_DATED = {"日", "月", "年", "季", "号"}
+# a < x is x > a.
+_FROM_BELOW: dict[str, Comparator] = {"≤": "≥", "<": ">"}
+_FROM_ABOVE: dict[str, Comparator] = {"≤": "≤", "<": "<"}
 _SENSE = {"≥": 1, ">": 1, "=": 0, "≤": -1, "<": -1}
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
@@ -32,22 +37,30 @@ _SIGNED = re.compile(f"-?{NUMBER}")
 _PART_OF_HUNDRED = re.compile(f"(?P<of>百分之|千分之)(?:(?P<digits>{NUMBER})|(?P<words>{NUMERAL}))|(?P<all>百分百)")
 _IN_WORDS = re.compile(f"{NUMERAL}(?={alternatives(load('units.toml')['numerals']['before'])})")
 _ZERO = re.compile(r"零\Z")
-_EVERY = re.compile(f"每({alternatives(list(KNOWN_UNITS))})")
+_EVERY = re.compile(f"每(?P<unit>{alternatives(list(KNOWN_UNITS))})|(?P<mean>{alternatives(list(lexicon.PER))})")
+# A name that speaks of a change (降低成本5万元) would hide that the number is one; 增长率 is a name of its own.
 _NAME = re.compile(
-    rf"[^0-9≥≤<>=%‰~]{{0,20}}?{lexicon.NAME_ENDING.pattern}"
-    rf"(?={lexicon.STRONG_WORD.pattern}|{lexicon.WEAK_WORD.pattern})"
+    rf"(?:(?!{lexicon.BASIS.pattern}|{lexicon.CHANGE_WORD.pattern}(?!率|幅度))[^0-9≥≤<>=%‰~±\-]){{0,20}}?"
+    rf"{lexicon.NAME_ENDING.pattern}(?=[0-9]|{lexicon.STRONG_WORD.pattern}|{lexicon.WEAK_WORD.pattern})"
 )
+_INCLUSIVE = r"(?:\(含(?:本数|{again})?\))?"
 _TAIL = re.compile(
-    rf"(?P<unit>[^()]*?)(?:\((?P<note>[^()]{{1,6}})\))?(?P<about>{lexicon.ABOUT_AFTER.pattern})?"
-    rf"(?P<after>{lexicon.AFTER_WORD.pattern})?(?P<done>{lexicon.PLAIN_AFTER.pattern})?\Z"
+    rf"(?P<unit>[^()]*?)(?:\((?P<note>[^()含]{{1,6}})\))?{_INCLUSIVE.format(again='(?P<again_1>[^()]{1,20})')}"
+    rf"(?P<about>{lexicon.ABOUT_AFTER.pattern})?(?P<after>{lexicon.AFTER_WORD.pattern})?"
+    rf"{_INCLUSIVE.format(again='(?P<again_2>[^()]{1,20})')}"
+    rf"(?P<per>(?:[/每][^0-9()/每]{{1,6}})+)?(?P<done>{lexicon.PLAIN_AFTER.pattern})?\Z"
 )
 _RANGE = re.compile(
     rf"(?P<low>-?{NUMBER})(?P<unit>[^0-9~—±\-至到]{{0,12}})(?P<dash>--|——|—|-|~|至|到)(?P<high>-?{NUMBER})(?P<rest>[^0-9]*)\Z"
 )
 _AROUND = re.compile(rf"(?:(?P<middle>-?{NUMBER})(?P<unit>[^0-9±]{{0,12}}))?±(?P<by>{NUMBER})(?P<rest>[^0-9]*)\Z")
-_BETWEEN = re.compile(rf"(?P<low>[^≤<]{{1,30}})(?P<first>[≤<])[^0-9≤<]{{0,8}}(?P<second>[≤<])(?P<high>[^≤<]{{1,30}})\Z")
+_BETWEEN = re.compile(
+    r"(?P<low>[^≤<]{1,30})(?P<first>[≤<])(?P<what>[^0-9≤<]{0,8})(?P<second>[≤<])(?P<high>[^≤<]{1,30})\Z"
+)
 _BOTH = re.compile(r"(?P<first>.{1,40}?)(?:且|并且|同时|,且)(?P<second>.{1,40})\Z")
-_FROM_TO = re.compile(rf"(?P<first>{NUMBER}[^0-9]{{0,12}}以上)(?:,|、)?(?P<second>{NUMBER}[^0-9]{{0,12}}(?:以下|以内))\Z")
+_FROM_TO = re.compile(
+    rf"(?P<first>{NUMBER}[^0-9]{{0,12}}以上)(?:,|、)?(?P<second>{NUMBER}[^0-9]{{0,12}}(?:以下|以内))\Z"
+)
 
 
 class Scanner:
@@ -147,7 +160,10 @@ def _threshold(source: str, text: str, cell: UnitCell, offset: int) -> Threshold
     if tail is None:
         raise scan.refuse("unknown-unit")
     unit = _noted_unit(tail["unit"], tail["note"], scan) if number.unit is None else number.unit + tail["unit"]
-    quantity = _quantity(number.value, unit + lead.per, cell, scan)
+    _check_repeated(number, unit, tail, scan)
+    if lead.per and unit[:1] in _DATED:
+        raise scan.refuse("vague-date")
+    quantity = _quantity(number.value, unit + lead.per + (tail["per"] or ""), cell, scan)
     if number.in_words and number.unit is None and unit and (quantity.unit is None or not _is_listed(unit)):
         return None
     if tail["done"] and quantity.unit is None:
@@ -168,7 +184,7 @@ def _lead(scan: Scanner) -> _Lead:
     scan.take(_NAME)
     per = ""
     while every := scan.take(_EVERY):
-        per += "/" + every[1]
+        per += "/" + (every["unit"] or lexicon.PER[every["mean"]])
     scan.take(lexicon.PLAIN_BEFORE)
     basis = scan.word(lexicon.BASIS)
     change = lexicon.CHANGES.get(scan.word(lexicon.CHANGE_WORD))
@@ -201,8 +217,10 @@ def _number(scan: Scanner) -> _Number | None:
             value = 100
         number = _decimal(part["digits"], scan) if part["digits"] else Decimal(value or 0)
         return _Number(number, unit, in_words=not part["digits"])
-    if match := scan.take(_SIGNED):
-        return _Number(_decimal(match.group(), scan), None, in_words=False)
+    if match := _SIGNED.match(scan.source, scan.position):
+        number = _decimal(match.group(), scan)
+        scan.position = match.end()
+        return _Number(number, None, in_words=False)
     if re.match(r"-?[0-9]", scan.rest):
         raise scan.refuse("damaged-number")
     match = scan.take(_IN_WORDS) or scan.take(_ZERO)
@@ -214,11 +232,13 @@ def _decimal(digits: str, scan: Scanner) -> Decimal:
     if len(digits) > _MOST_DIGITS:
         raise scan.refuse("number-too-long")
     number = Decimal(digits.replace(",", ""))
-    return number if number else abs(number)
+    return number or abs(number)
 
 
 def _quantity(number: Decimal, unit: str, cell: UnitCell, scan: Scanner) -> Quantity:
     found = cell.complete(unit, scan)
+    if unit.startswith(":") and number != 1 and unit != ":1":
+        raise scan.refuse("damaged-number")
     value = scaled(number, found.exponent) if found.exponent else number
     if found.unit is not None and found.unit.symbol in {"年", "年度"} and value >= _LONGEST_YEARS:
         raise scan.refuse("invalid-date")
@@ -234,6 +254,16 @@ def _noted_unit(unit: str, note: str | None, scan: Scanner) -> str:
     if known_unit(note) is None:
         raise scan.refuse("unknown-unit")
     return unit
+
+
+def _check_repeated(number: _Number, unit: str, tail: re.Match[str], scan: Scanner) -> None:
+    """Accept the bracket of 90%以上(含90%) only where it repeats the value."""
+    for again in (tail["again_1"], tail["again_2"]):
+        match = _SIGNED.match(again) if again else None
+        if again and (
+            match is None or Decimal(match.group()) != number.value or again[match.end() :] not in {"", unit}
+        ):
+            raise scan.refuse("figure-in-words")
 
 
 def _is_listed(unit: str) -> bool:
@@ -259,8 +289,9 @@ def _interval(source: str, text: str, cell: UnitCell, offset: int) -> Interval |
         high = _threshold(between["high"], "", cell, 0)
         if low is None or high is None or low.comparator or high.comparator:
             return None
-        opens = (">" if between["first"] == "<" else "≥"), ("<" if between["second"] == "<" else "≤")
-        return _joined(replace(low, comparator=opens[0]), replace(high, comparator=opens[1]), text)
+        low_side = replace(low, comparator=_FROM_BELOW[between["first"]], change=lexicon.CHANGES.get(between["what"]))
+        high_side = replace(high, comparator=_FROM_ABOVE[between["second"]])
+        return _joined(low_side, high_side, text)
     scan = Scanner(source, offset)
     lead = _lead(scan)
     match = _RANGE.match(scan.rest)
@@ -285,7 +316,7 @@ def _bounds(first: str, second: str, text: str, cell: UnitCell) -> Interval | No
 
 
 def _joined(low: Threshold, high: Threshold, text: str) -> Interval | None:
-    if low.comparator not in {"≥", ">"} or high.comparator not in {"≤", "<"} or low.change != high.change:
+    if low.comparator not in {"≥", ">"} or high.comparator not in {"≤", "<"} or high.change not in {None, low.change}:
         return None
     bottom = low.quantity
     if bottom.unit is None and high.quantity.unit is not None and high.quantity.scale is None:

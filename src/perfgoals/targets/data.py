@@ -25,7 +25,7 @@ def load(name: str) -> dict[str, Any]:
 def alternatives(words: list[str]) -> str:
     """Build the regular expression that matches any of the words, longest first.
 
-    >>> alternatives(["以上", "(含)以上"])
-    '(?:\\\\(含\\\\)以上|以上)'
+    >>> alternatives(["以", "以上"])
+    '(?:以上|以)'
     """
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

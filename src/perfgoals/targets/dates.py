@@ -5,7 +5,7 @@
     point    := day | ten days | month | quarter | half-year | year | year's end, with or without the year
 
 A lone day or month is a deadline: it may be kept early. A lone quarter, half-year or year is a period, unless a word
-such as 内 or 完成 makes it a deadline. Nothing is guessed: a year out of reach or a day that no calendar has is refused.
+such as 内 or 完成 makes it a deadline. Nothing is guessed: a day that no calendar has is refused.
 """
 
 from __future__ import annotations
@@ -43,11 +43,16 @@ _POINT = rf"""(?:
     )
 )"""
 _LEAD = f"(?:{alternatives(_WORDS['lead'])})?"
-_TAIL = f"(?P<by>{alternatives(_WORDS['by'])})?(?P<verb>{alternatives(_WORDS['manner'])}?{alternatives(_WORDS['verbs'])})?"
+_TAIL = (
+    f"(?P<by>{alternatives(_WORDS['by'])})?(?P<verb>{alternatives(_WORDS['manner'])}?{alternatives(_WORDS['verbs'])})?"
+)
 # A bare count of months or quarters behind a comparator is a length of time: =12月 is twelve months.
 _SPAN = re.compile(r"[≥≤<>=]+[0-9]+(?:月|季度)\Z")
 _DASH = r"(?:--|——|—|-|~|起至|开始至|至|到)"
-_COMPARATOR = rf"(?P<later>[≤<=]=?|{alternatives(_WORDS['not_later'])})?(?P<earlier>[≥>]=?|{alternatives(_WORDS['not_earlier'])})?"
+_COMPARATOR = (
+    rf"(?P<later>[≤<=]=?|{alternatives(_WORDS['not_later'])})?"
+    rf"(?P<earlier>[≥>]=?|{alternatives(_WORDS['not_earlier'])})?"
+)
 _DEADLINE = re.compile(rf"{_LEAD}{_COMPARATOR}{_POINT}{_TAIL}\Z", re.VERBOSE)
 
 
@@ -57,7 +62,9 @@ def _renamed(suffix: str) -> str:
 
 _PERIOD = re.compile(rf"{_LEAD}{_renamed('_1')}{_DASH}{_renamed('_2')}(?:期间)?{_TAIL}\Z", re.VERBOSE)
 # Periods whose first half leans on the second: 1-12月, 2022-2024年, 2022.1-2022.12.
-_SHARED_MONTH = re.compile(rf"({_LEAD})((?:[0-9]{{4}}年度?|{_RELATIVE})?[0-9]{{1,2}})({_DASH}(?:[0-9]{{4}}年|{_RELATIVE})?[0-9]{{1,2}}月)")
+_SHARED_MONTH = re.compile(
+    rf"({_LEAD})((?:[0-9]{{4}}年度?|{_RELATIVE})?[0-9]{{1,2}})({_DASH}(?:[0-9]{{4}}年|{_RELATIVE})?[0-9]{{1,2}}月)"
+)
 _SHARED_YEAR = re.compile(rf"({_LEAD})([0-9]{{4}})({_DASH}[0-9]{{4}}年)")
 _SHARED_QUARTER = re.compile(rf"({_LEAD})((?:[0-9]{{4}}年度?)?[1-4一二三四])({_DASH}[1-4一二三四]季度)")
 _DOTTED = re.compile(rf"([0-9]{{4}})\.([0-9]{{1,2}})({_DASH})(?:([0-9]{{4}})\.)?([0-9]{{1,2}})(?![0-9.])")

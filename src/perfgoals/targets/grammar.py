@@ -48,8 +48,8 @@ _COMMON_UNITS: dict[str, Unit | None] = {
     **{symbol: unit for symbol, unit in KNOWN_UNITS.items() if symbol not in {"月", "季", "季度", "年", "年度"}},
 }
 
-_FIGURES = re.compile(r"[0-9≥≤<>=%‰±]")
-_SEPARATOR = re.compile(r"[、;\n。]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_FIGURES = re.compile(r"[0-9≥≤<>=%‰±¹²³⁰-⁹¼-¾⅐-⅞]")
+_SEPARATOR = re.compile(r"[、;\n。]|,(?![0-9])|(?<![0-9]),")
 _PART_LABEL = re.compile(r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月)(?=[0-9≥≤<>=])")
 _DOTS = re.compile(r"(?:[.…．·]{2,}|…)\Z")
 _STARS = re.compile(r"[*×Xx_]{2,}")
@@ -61,8 +61,9 @@ _BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 
 def read(text: str, comparator: str | None, unit: str | None, year: int | None) -> Target:
     """Read a value for :meth:`Target.parse`, which see. Raises TypeError for anything but str."""
-    for value in (text, comparator, unit):
-        if not isinstance(value, str) and (value is not None or value is text):
+    given: tuple[object, ...] = (text, comparator or "", unit or "")
+    for value in given:
+        if not isinstance(value, str):
             raise TypeError(f"a target is read from str, not {type(value).__name__}")
     if comparator is None and unit is None:
         return _read_common(text) or _read_text(text, year, UnitCell())
@@ -86,13 +87,17 @@ def _read_common(text: str) -> Threshold | None:
 def _read_text(text: str, year: int | None, cell: UnitCell) -> Target:
     source, places = clean(text, lexicon.GLYPHS)
     source = lexicon.OPENING_GLYPHS.get(source[:1], source[:1]) + source[1:]
+    if len(source) > _LONGEST:
+        return _unparsed(text, places, Refused("too-long", 0, len(source))) if _FIGURES.search(source) else _words(text)
     hole = _hole(text, source)
     if hole is not None:
         return hole
-    if len(source) > _LONGEST:
-        return _unparsed(text, places, Refused("too-long", 0, len(source))) if _FIGURES.search(source) else _words(text)
     try:
-        return _several(text, source, places, year, cell) or _single(_unbroken(source), text, year, cell) or _phrase(text, source)
+        return (
+            _several(text, source, places, year, cell)
+            or _single(_unbroken(source), text, year, cell)
+            or _phrase(text, source, places)
+        )
     except Refused as refusal:
         return _unparsed(text, places, refusal)
 
@@ -118,17 +123,15 @@ def _hole(text: str, source: str) -> Missing | None:
     match = _HOLE.match(source)
     if match is None or lexicon.is_known(source):
         return None
-    unit = match["unit"]
-    found = read_scaled(unit)
-    listed = found is not None and (found.unit is None or found.unit.symbol in KNOWN_UNITS or "/" in found.unit.symbol)
-    marked = match.start("unit") > 0 and not _is_word(source[: match.start("unit")])
-    if (listed and (unit or match.start("unit") > 0)) and (marked or unit == source):
+    unit, lead = match["unit"], source[: match.start("unit")]
+    if _is_listed_unit(unit) and (lead not in lexicon.WEAK if lead else unit):
         return Missing(text=text, reason="template")
     return None
 
 
-def _is_word(lead: str) -> bool:
-    return lead in lexicon.WEAK
+def _is_listed_unit(unit: str) -> bool:
+    found = read_scaled(unit)
+    return found is not None and (found.unit is None or found.unit.symbol in KNOWN_UNITS or "/" in found.unit.symbol)
 
 
 def _unbroken(source: str) -> str:
@@ -163,23 +166,25 @@ def _several(text: str, source: str, places: list[int], year: int | None, cell: 
         parts.append(part)
     if len(parts) == 1:
         return replace(parts[0], text=text)
-    if _is_list_of_figures(parts):
+    if _is_list_of_figures(parts, "\n" in source):
         return Several(text=text, targets=tuple(parts))
     raise Refused("mixed-parts", 0, len(source))
 
 
-def _is_list_of_figures(parts: list[Single]) -> bool:
-    """Refuse a bare number beside others (the 1 of "1、95%", the 5 of "5、6月"): it is a label or half a value."""
+def _is_list_of_figures(parts: list[Single], broken: bool) -> bool:
+    """Refuse a bare number beside others (the 1 of "1、95%", the 5 of "5、6月"): it is a label or half a value.
+
+    broken: there are line breaks, and two bare numbers may be one that was wrapped.
+    """
     bare = [isinstance(part, Threshold) and part.quantity.unit is None and part.comparator is None for part in parts]
-    return all(bare) or not any(bare)
+    return not any(bare) or (all(bare) and not broken)
 
 
-def _phrase(text: str, source: str) -> Target:
+def _phrase(text: str, source: str, places: list[int]) -> Target:
     """Read what is neither number nor date: words, perhaps with a comparator in front."""
     symbol = lexicon.SYMBOL.match(source)
     if symbol and not _FIGURES.search(source, symbol.end()):
-        glyphs = next(length for length in range(1, len(text) + 1) if len(folded(text[:length])) >= symbol.end())
-        return _words(text, tidy(text[glyphs:]), lexicon.SYMBOLS[symbol.group()])
+        return _words(text, tidy(text[places[symbol.end()] :]), lexicon.SYMBOLS[symbol.group()])
     figure = _FIGURES.search(source)
     if figure is None:
         return _words(text)
@@ -197,29 +202,37 @@ def _words(text: str, term: str | None = None, comparator: Comparator | None = N
 def _read_cells(text: str, comparator: str, unit: str, year: int | None) -> Target:
     """Read a value whose comparator and unit stand in cells of their own.
 
-    The parts are read one by one. Where they do not fit (20万 | 元, 10% | 以上) the text they make together decides.
+    The cells are read one by one. Where they do not fit (20万 | 元, 10% | 以上) the text they make together decides.
     """
     sign, measure = _relevant(comparator, lexicon.NATURES), _relevant(unit, lexicon.DOMAINS)
-    whole = _join(_join(sign, text.strip()), measure)
-    if _BARE_NUMBER.match(text) and read_unit(measure) is not None and (common := _read_common(whole)):
+    value = text.strip()
+    whole = _join(_join(sign, value), measure)
+    if _BARE_NUMBER.match(value) and read_unit(measure) is not None and (common := _read_common(whole)):
         return common
-    known = lexicon.STRONG.get(_folded_sign(sign)) or lexicon.WEAK.get(_folded_sign(sign))
-    target = _read_text(text, year, UnitCell(_folded_sign(measure)))
-    shift = len(sign) + text.find(text.strip()) * 0
-    try:
-        if sign and known is None:
-            raise Refused("unknown-comparator", 0, len(sign))
-        target = replace(_with_comparator(target, known, len(whole)), text=whole)
-    except Refused as refusal:
-        target = Unparsed(text=whole, reason=refusal.reason, span=(refusal.start, refusal.end))
-        shift = 0
-    if not isinstance(target, Unparsed):
-        return target
+    apart = _read_apart(value, sign, measure, year, whole)
+    if not isinstance(apart, Unparsed):
+        return apart
     together = _read_common(whole) or _read_text(whole, year, UnitCell())
-    if isinstance(together, Unparsed):
-        start, end = target.span
-        return replace(target, span=(min(start + shift, len(whole)), min(end + shift, len(whole))))
-    return together
+    return apart if isinstance(together, Unparsed) else together
+
+
+def _read_apart(value: str, sign: str, measure: str, year: int | None, whole: str) -> Target:
+    target = _read_text(value, year, UnitCell(_folded_cell(measure)))
+    if isinstance(target, Unparsed):
+        shift = len(_join(sign, value)) - len(value)
+        return Unparsed(text=whole, reason=target.reason, span=(target.span[0] + shift, target.span[1] + shift))
+    try:
+        return replace(_with_comparator(target, _cell_comparator(sign), len(whole)), text=whole)
+    except Refused as refusal:
+        return Unparsed(text=whole, reason=refusal.reason, span=(refusal.start, refusal.end))
+
+
+def _cell_comparator(sign: str) -> Comparator | None:
+    word = _folded_cell(sign)
+    known = lexicon.STRONG.get(word) or lexicon.WEAK.get(word)
+    if sign and known is None:
+        raise Refused("unknown-comparator", 0, len(sign))
+    return known
 
 
 def _relevant(cell: str, beside: frozenset[str]) -> str:
@@ -233,9 +246,9 @@ def _join(first: str, second: str) -> str:
     return f"{first} {second}" if touching else first + second
 
 
-def _folded_sign(cell: str) -> str:
-    sign = clean(cell, lexicon.GLYPHS)[0]
-    return lexicon.OPENING_GLYPHS.get(sign, sign)
+def _folded_cell(cell: str) -> str:
+    text = clean(cell, lexicon.GLYPHS)[0]
+    return lexicon.OPENING_GLYPHS.get(text, text)
 
 
 def _with_comparator(target: Target, comparator: Comparator | None, length: int) -> Target:

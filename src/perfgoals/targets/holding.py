@@ -34,7 +34,8 @@ class _Stretch(NamedTuple):
 
     def inside(self, other: _Stretch) -> bool:
         low = other.low is None or (
-            self.low is not None and (self.low > other.low or (self.low == other.low and (self.low_open or not other.low_open)))
+            self.low is not None
+            and (self.low > other.low or (self.low == other.low and (self.low_open or not other.low_open)))
         )
         high = other.high is None or (
             self.high is not None

@@ -33,6 +33,7 @@ WEAK_WORD = re.compile(alternatives(list(WEAK)))
 AFTER_WORD = re.compile(alternatives(list(AFTER)))
 PLAIN_BEFORE = re.compile(alternatives(_FILE["plain"]["before"]))
 PLAIN_AFTER = re.compile(alternatives(_FILE["plain"]["after"]))
+PER: dict[str, str] = _FILE["per"]
 BASIS = re.compile(alternatives(_FILE["change"]["basis"]))
 CHANGE_WORD = re.compile(alternatives(list(CHANGES)))
 ABOUT_BEFORE = re.compile(alternatives(_FILE["approximate"]["before"]))

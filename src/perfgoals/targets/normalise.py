@@ -31,10 +31,10 @@ def tidy(text: str) -> str:
     >>> tidy(" 美化环境。 ")
     '美化环境'
     """
-    stripped = text.strip()
-    while stripped and stripped[-1] in _TRAILING:
-        stripped = stripped[:-1].rstrip()
-    return stripped
+    end = len(text)
+    while end and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
+        end -= 1
+    return text[:end].lstrip()
 
 
 def folded(text: str) -> str:
@@ -49,7 +49,7 @@ def folded(text: str) -> str:
 def clean(text: str, glyphs: dict[str, str]) -> tuple[str, list[int]]:
     """Fold a text for the grammar and give, for each character left, its place in the text.
 
-    Line breaks stay as ``\\n`` and a space between digits stays, because what they part must not be glued.
+    Line breaks stay, and so does a space between digits, because what they part must not be glued.
     """
     characters, places = _places(text)
     out: list[str] = []

@@ -60,10 +60,12 @@ class Quantity:
         return (mine > theirs) - (mine < theirs)
 
     def to(self, unit: Unit | str) -> Quantity:
-        """Convert exactly. Raises ValueError for another dimension, or where no finite decimal is exact (1亩 in 平方米).
+        """Convert exactly.
 
-        >>> str(Quantity(Decimal("14.73"), Unit.parse("万元")).to("元")), str(Quantity(Decimal(1), Unit.parse("公顷")).to("亩"))
-        ('147300元', '15亩')
+        Raises ValueError for another dimension, or where no finite decimal is exact (1亩 in 平方米).
+
+        >>> str(Quantity(Decimal("14.73"), Unit.parse("万元")).to("元"))
+        '147300元'
         """
         wanted = Unit.parse(unit) if isinstance(unit, str) else unit
         if self.unit is None or self.unit.base != wanted.base:

@@ -60,7 +60,7 @@ unit=Unit(symbol='条', dimension='count'), scale='万'), approximate=False, cha
         >>> Target.parse("12月底前", year=2022).end
         datetime.date(2022, 12, 31)
         """
-        from perfgoals.targets import grammar  # noqa: PLC0415  the grammar builds these very classes
+        from perfgoals.targets import grammar  # the grammar builds these very classes
 
         return grammar.read(text, comparator, unit, year)
 
@@ -74,7 +74,7 @@ unit=Unit(symbol='条', dimension='count'), scale='万'), approximate=False, cha
         >>> Target.parse("≤24小时").holds("1天"), Target.parse("≥95%").holds(94), Target.parse("≥95%").holds("5人")
         (True, False, None)
         """
-        from perfgoals.targets import holding  # noqa: PLC0415  judging needs the classes below
+        from perfgoals.targets import holding  # judging needs the classes below
 
         return holding.holds(self, actual)
 
@@ -92,15 +92,17 @@ unit=Unit(symbol='条', dimension='count'), scale='万'), approximate=False, cha
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Describe the union (or one kind of it) to pydantic: text, a mapping with ``kind``, or an instance."""
-        from pydantic_core import core_schema  # noqa: PLC0415  the grammar works without pydantic
+        from pydantic_core import core_schema  # the grammar works without pydantic
 
-        if cls is Target:
-            choices = {kind: handler.generate_schema(choice) for kind, choice in _KINDS.items()}
-            inner: CoreSchema = core_schema.tagged_union_schema(choices, discriminator="kind")
-        else:
-            inner = handler(source)
+        if cls is not Target:
+            inner: Any = handler(source)
+            # The definition that other schemas refer to must be the one that accepts text as well.
+            reference = inner.pop("ref", None)
+            return core_schema.no_info_before_validator_function(cls._from_text, inner, ref=reference)
+        choices = {kind: handler.generate_schema(choice) for kind, choice in _KINDS.items()}
+        union = core_schema.tagged_union_schema(choices, discriminator="kind")
         return core_schema.no_info_before_validator_function(
-            cls._from_text, inner, json_schema_input_schema=core_schema.union_schema([core_schema.str_schema(), inner])
+            cls._from_text, union, json_schema_input_schema=core_schema.union_schema([core_schema.str_schema(), union])
         )
 
     @classmethod
@@ -109,7 +111,7 @@ unit=Unit(symbol='条', dimension='count'), scale='万'), approximate=False, cha
             return value
         target = Target.parse(value)
         if not isinstance(target, cls):
-            raise ValueError(f"reads as {target.kind}, not as {cls.__name__.lower()}")
+            raise ValueError(f"reads as {target.kind}, not as {cls.__name__.lower()}")  # noqa: TRY004  for pydantic
         return target
 
 
@@ -262,6 +264,11 @@ class Unparsed(Target):
     kind: Literal["unparsed"] = field(default="unparsed", init=False)
     reason: str
     span: tuple[int, int]
+
+    def __post_init__(self) -> None:
+        start, end = self.span
+        if self.reason not in _REASONS or not 0 <= start <= end:
+            raise ValueError(f"no reason {self.reason!r} with span {self.span}")
 
     def explain(self, language: Language = "zh-CN") -> str:
         """Show the text with the place marked below it, and the reason in words.

@@ -18,9 +18,11 @@ from perfgoals.targets.data import alternatives, load
 _FILE = load("units.toml")
 _SCALES: dict[str, int] = _FILE["scales"]
 _SPELLINGS: dict[str, str] = _FILE["spellings"]
-_OPEN = re.compile(f"(?!.*{alternatives(_FILE['open']['not_in_units'])})[\u4e00-\u9fff]{{1,{_FILE['open']['longest']}}}\\Z")
+_OPEN = re.compile(
+    rf"(?!.*{alternatives(_FILE['open']['not_in_units'])})[\u4e00-\u9fff]{{1,{_FILE['open']['longest']}}}\Z"
+)
 _SCALE = re.compile(alternatives(list(_SCALES)))
-_JOINT = re.compile(r"[/·*每]")
+_JOINT = re.compile(r"[/·*.每]")
 _DENOMINATOR = re.compile(rf"(?P<number>[1-9][0-9]{{0,8}})?(?P<scale>{_SCALE.pattern})?(?P<word>.*)\Z")
 _RATIO = re.compile(r":(?P<whole>[1-9][0-9]{0,8})(?P<part>\.[0-9]{1,6})?\Z")
 _LONGEST = 40
@@ -65,9 +67,8 @@ class Unit:
     dimension: str
 
     def __post_init__(self) -> None:
-        measure = _measure(self.symbol)
-        if measure is None or measure.dimension != self.dimension:
-            raise ValueError(f"no unit {self.symbol!r} of dimension {self.dimension!r}")
+        if self._measured().dimension != self.dimension:
+            raise ValueError(f"{self.symbol!r} does not measure {self.dimension!r}")
 
     @classmethod
     def parse(cls, text: str) -> Unit:
@@ -88,9 +89,7 @@ class Unit:
         return self._measured().factor
 
     def _measured(self) -> _Measure:
-        measure = _measure(self.symbol)
-        assert measure is not None, "checked when the unit was made"
-        return measure
+        return _SIMPLE.get(self.symbol) or _unit_measure(self.symbol)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Unit):
@@ -112,8 +111,11 @@ class Scaled(NamedTuple):
     scale: str | None
 
 
-def _measure(symbol: str) -> _Measure | None:
-    return _SIMPLE.get(symbol) or _compound(symbol)[1]
+def _unit_measure(symbol: str) -> _Measure:
+    canonical, measure = _compound(symbol) if len(symbol) <= _LONGEST else (symbol, None)
+    if measure is None or canonical != symbol:
+        raise ValueError(f"{symbol!r} is no unit")
+    return measure
 
 
 KNOWN_UNITS: Mapping[str, Unit] = {symbol: Unit(symbol, measure.dimension) for symbol, measure in _SIMPLE.items()}
@@ -205,8 +207,8 @@ def _split_pair(part: str) -> list[tuple[str, _Measure] | None]:
     if match is None or component is None or not (match["number"] or match["scale"]):
         return [_component(part)]
     times = Fraction(int(match["number"] or 1) * 10 ** _SCALES.get(match["scale"] or "", 0))
-    symbol, measure = component
-    return [((match["number"] or "") + (match["scale"] or "") + symbol, measure._replace(factor=measure.factor * times))]
+    symbol = (match["number"] or "") + (match["scale"] or "") + component[0]
+    return [(symbol, component[1]._replace(factor=component[1].factor * times))]
 
 
 def _open_word(word: str) -> _Measure | None:
