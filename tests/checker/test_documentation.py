@@ -67,7 +67,12 @@ def test_explain_shows_severity_source_and_examples(rule: Rule, language: Langua
     documentation = Documentation.of(rule.documentation)
     assert text == explain(rule.code, language)
     assert text.startswith(f"# {rule.code} {rule.declaration.slug}")
-    for part in (rule.declaration.source[language], documentation.hit, documentation.near_miss, *rule.declaration.parameters):
+    for part in (
+        rule.declaration.source[language],
+        documentation.hit,
+        documentation.near_miss,
+        *rule.declaration.parameters,
+    ):
         assert part in text
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from perfgoals.checker.facts import Facts, MoneyRow, digits, plain, shown
-from perfgoals.checker.lexicon import contains, is_placeholder, words
+from perfgoals.checker.facts import MoneyRow, digits, plain, shown
+from perfgoals.checker.lexicon import is_blank, is_placeholder
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Sum, Verdict
+from perfgoals.checker.unit_slip import money_unit_slip
 from perfgoals.models import BudgetLine, GoalSheet, Task
-from perfgoals.targets import Quantity, Threshold
-
-_YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "百万元": Decimal(10**6), "亿元": Decimal(10**8)}
-_SLIP = Decimal(10**4)
-_MONEY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)(亿元|万元|元)(?!/)")
 
 
 def _unit(sheet: GoalSheet) -> str:
@@ -31,7 +27,7 @@ def _is_part(label: str) -> bool:
 def _is_nested(line: BudgetLine) -> bool:
     """Tell whether a source is a part of the source before it rather than of the total."""
     labels = [source.label for source in line.sources]
-    return any(_is_part(label) and not _is_part(before) for before, label in zip(labels, labels[1:], strict=False))
+    return any(_is_part(label) and not _is_part(before) for before, label in pairwise(labels))
 
 
 def _rows_with_sources(context: Context) -> list[MoneyRow]:
@@ -241,91 +237,6 @@ def negative_amount(sheet: GoalSheet, context: Context) -> Verdicts:
                 yield Hit(path, {"task": row.label, "amount": amount, "unit": _unit(sheet)})
 
 
-@rule("B04")
-def money_unit_slip(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find amounts that look like 元 in a column of 万元, or the reverse.
-
-    Why: practice of review. Two kinds of evidence: the same digits, ten thousand times apart, stand as an allotment in
-        the task's content or as a cost ceiling; or one task of a local unit is larger than any such task can be.
-    Hit:
-        department: 某县委办公室
-        task: 人员保障 | 工资 | 19456500 | 19456500 | 0
-    Near miss:
-        department: 某县委办公室
-        task: 人员保障 | 预算500万元，每人补助500元 | 500 | 500 | 0
-        indicator: 产出指标 | 成本指标 | 人均补助 | ≤500元
-    Parameters:
-        largest: the largest plausible amount of one task of a local unit, in 万元.
-    """
-    amounts = [
-        (path, task, task.budget.total) for path, task in context.facts.tasks if task.budget and task.budget.total
-    ]
-    if not amounts:
-        raise NotApplicable("no-amounts")
-    if sheet.unit is None:
-        yield Undecided("unit", "no-unit")
-        return
-    ceilings = _ceilings(context.facts)
-    largest = context.number("largest")
-    name = plain(sheet.department.name)
-    if not name:
-        yield Undecided("department.name", "no-department-name")
-    for path, task, amount in amounts:
-        args: dict[str, Shown] = {"task": shown(task.name), "amount": amount, "unit": sheet.unit}
-        yuan = amount * _YUAN[sheet.unit]
-        twin = _twin(yuan, _allotments(task.content)) or _twin(yuan, ceilings)
-        if twin:
-            yield Hit(f"{path}.budget.total", {**args, "stated": twin[0]}, case="twin", related=(twin[1] or f"{path}.content",))
-        elif sheet.unit != "元" and name and not contains(name, "large_organisations") and yuan / _SLIP > largest:
-            yield Hit(f"{path}.budget.total", {**args, "largest": largest})
-
-
-_Stated = tuple[str, str | None, Decimal]
-"""A figure stated elsewhere: as printed, the path where it stands (None: the task's content), its amount in 元."""
-
-
-def _twin(yuan: Decimal, stated: list[_Stated]) -> tuple[str, str | None] | None:
-    for text, path, figure in stated:
-        if figure and (yuan == figure * _SLIP or yuan * _SLIP == figure):
-            return text, path
-    return None
-
-
-def _allotments(content: str | None) -> list[_Stated]:
-    text = plain(content)
-    return [
-        (found.group(), None, Decimal(found.group(1)) * _YUAN[found.group(2)])
-        for found in _MONEY.finditer(text)
-        if text[: found.start()].endswith(words("allotment"))
-    ]
-
-
-def _ceilings(facts: Facts) -> list[_Stated]:
-    """Give the cost ceilings that may be a whole task's: plain money, three digits at least, no price or average."""
-    return [
-        (shown(target.text), row.target_path, target.quantity.magnitude * _YUAN[target.quantity.unit.symbol])
-        for row in facts.rows
-        for target in row.targets
-        if isinstance(target, Threshold)
-        and target.quantity.unit is not None
-        and target.quantity.unit.symbol in _YUAN
-        and _significant_digits(target.quantity) >= 3
-        and not contains(row.name, "per_unit")
-    ]
-
-
-def _significant_digits(quantity: Quantity) -> int:
-    return len("".join(map(str, quantity.magnitude.as_tuple().digits)).strip("0"))
-
-
-def _is_blank(line: BudgetLine | None) -> bool:
-    return line is None or (
-        line.total is None
-        and is_placeholder(line.total_text)
-        and all(source.amount is None and is_placeholder(source.amount_text) for source in line.sources)
-    )
-
-
 @rule("B05")
 def task_without_amount(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find tasks whose amounts are all blank, and note those of zero.
@@ -342,10 +253,10 @@ def task_without_amount(sheet: GoalSheet, context: Context) -> Verdicts:
     tasks = context.facts.tasks
     if not tasks:
         raise NotApplicable("no-tasks")
-    if all(_is_blank(task.budget) for _, task in tasks):
+    if all(is_blank(task.budget) for _, task in tasks):
         raise NotApplicable("no-amounts")
     for path, task in tasks:
-        if _is_blank(task.budget):
+        if is_blank(task.budget):
             yield Hit(f"{path}.budget.total", {"task": shown(task.name)})
         elif task.budget is not None and task.budget.total == 0:
             yield Hit(f"{path}.budget.total", {"task": shown(task.name)}, case="zero")
@@ -377,7 +288,7 @@ def part_above_whole(sheet: GoalSheet, context: Context) -> Verdicts:
 
 def _nested_parts(sheet: GoalSheet, row: MoneyRow) -> Verdicts:
     sources = row.line.sources
-    for index, (whole, part) in enumerate(zip(sources, sources[1:], strict=False)):
+    for index, (whole, part) in enumerate(pairwise(sources)):
         if _is_part(whole.label) or not _is_part(part.label) or whole.amount is None or part.amount is None:
             continue
         found = Sum(whole.amount, (part.amount,))
@@ -448,8 +359,8 @@ def duplicate_task(sheet: GoalSheet, context: Context) -> Verdicts:
 def incomplete_task(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find tasks without a name or without a content.
 
-    Why: name and content are parts of the form (财预〔2015〕88号). A sheet that has no contents at all may be printed on
-        a form without that column, so nothing is said about it.
+    Why: name and content are parts of the form (财预〔2015〕88号). A sheet that has no contents at all may be of a form
+        without that column, so nothing is said about it.
     Hit:
         task: 人员保障 | 工资 | 500 | 500 | 0
         task: 日常运转 | | 20 | 20 | 0

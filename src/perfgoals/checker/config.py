@@ -33,10 +33,10 @@ STRICT = "strict"
 class CheckConfig(BaseModel):
     """Is a configuration of the checker.
 
-    select: codes, slugs, letters of families, or ``strict``, which adds the hints; empty means all that is on by default.
-    A hint that is selected by its own code or slug runs as well. ignore: codes, slugs or letters whose findings are kept
-    out and counted. severity: code or slug -> severity. parameters: code or slug -> name -> value. Raises
-    :class:`UsageError` for whatever is not known, naming what is near.
+    select: codes, slugs, letters of families, or ``strict``, which adds the hints; empty means all that is on by
+    default. A hint that is selected by its own code or slug runs as well. ignore: codes, slugs or letters whose findings
+    are kept out and counted. severity: code or slug -> severity. parameters: code or slug -> name -> value.
+    Raises :class:`UsageError` for whatever is not known, naming what is near.
 
     >>> CheckConfig.of({"select": ["B", "V02"], "severity": {"V02": "warning"}}).severity
     {'V02': 'warning'}
@@ -161,7 +161,9 @@ def _parameter_value(rule: Declaration, name: str, value: object) -> ParameterVa
         return rule.parameters[name].accept(value)
     except ValidationError as error:
         default = rule.parameters[name].default
-        raise UsageError(f"parameter {name!r} of rule {rule.code} cannot be {value!r}; the default is {default}") from error
+        raise UsageError(
+            f"parameter {name!r} of rule {rule.code} cannot be {value!r}; the default is {default}"
+        ) from error
 
 
 def _complaints(error: ValidationError) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """The one declaration of each rule: code, slug, severity, texts in both languages, source and parameters.
 
-Everything that names a rule (findings, configuration, ``explain``, the pages of the site) is derived from the TOML files
-in ``catalogue/``; nothing about a rule is written down twice.
+Everything that names a rule (findings, configuration, ``explain``, the pages of the site) is derived from the TOML
+files in ``catalogue/``; nothing about a rule is written down twice.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The small notation in which rules show a hit and a near miss, and its builder.
 
-One line a part of the sheet, ``key: values``, values divided by ``|``; a blank value is absent, ``字×2001`` is a long one.
-Lines that are not given stay as an empty department sheet of 2022 in 万元 has them::
+One line a part of the sheet, ``key: values``, values divided by ``|``; a blank value is absent, ``字×2001`` a long one.
+What is not given stays as an empty department sheet of 2022 in 万元 has it::
 
     kind: department            title: …      year: 2022      unit: 万元      department: 某局
     task: name | content | total | 财政拨款 | 其他资金       subtask: the same, under the group before it
@@ -116,7 +116,9 @@ _BUILDERS: dict[str, Callable[[_Builder, list[Any]], None]] = {
     "department": lambda b, v: b.set("department", {"name": v[0]}),
     "sources": lambda b, v: setattr(b, "labels", v),
     "task": lambda b, v: b.append("tasks", b.task(*v)),
-    "group": lambda b, v: b.append("tasks", {"name": v[0], "budget": b.line(*v[1:]) if v[1:] else None, "subtasks": []}),
+    "group": lambda b, v: b.append(
+        "tasks", {"name": v[0], "budget": b.line(*v[1:]) if v[1:] else None, "subtasks": []}
+    ),
     "subtask": lambda b, v: b.tree["tasks"][-1]["subtasks"].append(b.task(*v)),
     "total": lambda b, v: b.set("stated_total", b.line(*v)),
     "goal": lambda b, v: b.append("goal", v[0] or ""),

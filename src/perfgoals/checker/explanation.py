@@ -50,9 +50,9 @@ _SEVERITIES: Mapping[Language, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Documentation:
-    """Is a docstring in its fixed parts: what is checked, why, a hit, a near miss, the parameters.
+    r"""Is a docstring in its fixed parts: what is checked, why, a hit, a near miss, the parameters.
 
-    >>> Documentation.of("Judge.\\n\\nWhy: law.\\nHit:\\n    a\\nNear miss:\\n    b\\nParameters: none.").hit
+    >>> Documentation.of("Judge.\n\nWhy: law.\nHit:\n    a\nNear miss:\n    b\nParameters: none.").hit
     'a'
     """
 
@@ -106,8 +106,10 @@ def _lines(rule: Rule, language: Language) -> list[str]:
         f"## {words['message']}",
         "",
     ]
-    for case in (None, *declared.cases):
-        lines.append(f"- {_severity(declared, case, language)}{colon}`{declared.template(case, language)}`")
+    lines += [
+        f"- {_severity(declared, case, language)}{colon}`{declared.template(case, language)}`"
+        for case in (None, *declared.cases)
+    ]
     for heading, example in (("Hit", documentation.hit), ("Near miss", documentation.near_miss)):
         lines += ["", f"## {words[heading]}", "", "```text", example, "```"]
     if declared.parameters:

@@ -1,4 +1,4 @@
-"""What is derived from a sheet once and asked by many rules: rows of indicators, rows of money, kinds, nearest cells."""
+"""What is derived from a sheet once and asked by many rules: rows of indicators and of money, kinds, nearest cells."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from perfgoals.readers.grid import Cell
 from perfgoals.targets import Several, Target
 
 _WIDEST = 40
+_LONGEST_QUOTE = 60
 
 
 def plain(text: str | None) -> str:
@@ -26,13 +27,13 @@ def plain(text: str | None) -> str:
 
 
 def shown(text: str | None) -> str:
-    """Give a text as a message quotes it: on one line, at most 60 characters and then "…", "—" where there is none.
+    r"""Give a text as a message quotes it: on one line, at most 60 characters and then "…", "—" where there is none.
 
-    >>> shown("多\\n行"), shown(None)
+    >>> shown("多\n行"), shown(None)
     ('多 行', '—')
     """
     line = " ".join(text.split()) if text else ""
-    return (line if len(line) <= 60 else line[:60] + "…") or "—"
+    return (line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + "…") or "—"
 
 
 def digits(figure: Decimal) -> str:

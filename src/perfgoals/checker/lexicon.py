@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, cast
 
 from perfgoals.checker.facts import plain
+from perfgoals.models import BudgetLine
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -79,3 +80,12 @@ def is_placeholder(text: str | None) -> bool:
     """
     short = plain(text)
     return not short.strip(_tables()["placeholders"]["marks"]) or short in words("placeholders")
+
+
+def is_blank(line: BudgetLine | None) -> bool:
+    """Tell whether a budget line has no amount and no word in place of one."""
+    return line is None or (
+        line.total is None
+        and is_placeholder(line.total_text)
+        and all(source.amount is None and is_placeholder(source.amount_text) for source in line.sources)
+    )

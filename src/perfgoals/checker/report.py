@@ -42,8 +42,8 @@ class Finding(_Answer):
 class Outcome(_Answer):
     """Is what became of one rule.
 
-    reason: a slug of ``catalogue/reasons.toml`` where the rule did not apply or could not judge, ``internal-error`` where
-    it crashed. detail: the error of a crash. undecided: the paths that could not be judged.
+    reason: a slug of ``catalogue/reasons.toml`` where the rule did not apply or could not judge, ``internal-error``
+    where it crashed. detail: the error of a crash. undecided: the paths that could not be judged.
     """
 
     code: str
@@ -77,8 +77,8 @@ class CheckFailed(PerfGoalsError):
 class Report(_Answer):
     """Is the answer of one check.
 
-    findings: in the order of the catalogue, then of the sheet. outcomes: one for each rule that ran, in the order of the
-    catalogue. suppressed: how many findings ``ignore`` kept out.
+    findings: in the order of the catalogue, then of the sheet. outcomes: one for each rule that was selected, in the
+    order of the catalogue. suppressed: how many findings ``ignore`` kept out.
     """
 
     schema_version: Literal["1"] = "1"

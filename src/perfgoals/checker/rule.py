@@ -10,6 +10,7 @@ from typing import cast
 
 from perfgoals.checker.declaration import Declaration, ParameterValue, declaration
 from perfgoals.checker.facts import Facts
+from perfgoals.forms import Classification
 from perfgoals.models import GoalSheet
 from perfgoals.readers.grid import Cell
 
@@ -52,6 +53,11 @@ class Context:
 
     facts: Facts
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
+
+    @property
+    def classified(self) -> Classification:
+        """Give the framework of the sheet and the kinds of its categories and groups."""
+        return self.facts.classified
 
     def number(self, name: str) -> Decimal:
         """Give a parameter that is a number."""

@@ -46,9 +46,7 @@ def check(
             continue
         findings += run.findings
         outcomes.append(run.outcome(rule.declaration))
-    return Report(
-        language=config.language, findings=tuple(findings), outcomes=tuple(outcomes), suppressed=suppressed
-    )
+    return Report(language=config.language, findings=tuple(findings), outcomes=tuple(outcomes), suppressed=suppressed)
 
 
 @dataclass(slots=True)
@@ -110,9 +108,7 @@ def _finding(rule: Declaration, hit: Hit, facts: Facts, config: CheckConfig) -> 
     if severity == "hint" and rule.code not in config.with_hints:
         return None
     args: Args = {name: _text(value) for name, value in hit.args.items()}
-    cells = hit.cells or tuple(
-        dict.fromkeys(cell for path in (hit.path, *hit.related) for cell in facts.cells(path))
-    )
+    cells = hit.cells or tuple(dict.fromkeys(cell for path in (hit.path, *hit.related) for cell in facts.cells(path)))
     return Finding(
         code=rule.code,
         rule=rule.slug,

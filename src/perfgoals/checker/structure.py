@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
-from perfgoals.checker.lexicon import is_placeholder, matches
+from perfgoals.checker.lexicon import is_blank, is_placeholder, matches
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import add
 from perfgoals.models import GoalSheet
@@ -70,7 +70,8 @@ def department_name(sheet: GoalSheet, context: Context) -> Verdicts:
 def annual_tasks(sheet: GoalSheet, context: Context) -> Verdicts:
     """Require at least one task with an amount on a department's overall sheet.
 
-    Why: the overall goal is set by way of the annual main tasks and their money (财预〔2015〕88号, ≈ article 15).
+    Why: the overall goal is set by way of the annual main tasks and their money (财预〔2015〕88号, ≈ article 15). Tasks
+        that came without any column of amounts may be of a form that has none, so nothing is said about them.
     Hit:
         goal: 保障正常运转
     Near miss:
@@ -78,14 +79,13 @@ def annual_tasks(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     _require_department(sheet)
-    tasks = [task for _, task in context.facts.tasks if not is_placeholder(task.name) or task.budget is not None]
-    lines = [task.budget for task in tasks if task.budget is not None]
-    figures = [figure for line in lines for figure in (line.total, *(source.amount for source in line.sources))]
-    texts = [text for line in lines for text in (line.total_text, *(source.amount_text for source in line.sources))]
+    tasks = [(path, task) for path, task in context.facts.tasks if not is_placeholder(task.name) or task.budget]
     if not tasks:
         yield Hit("tasks")
-    elif all(figure is None for figure in figures) and all(is_placeholder(text) for text in texts):
-        yield Hit("tasks", case="no-amount", related=tuple(f"{path}.name" for path, _ in context.facts.tasks))
+    elif all(task.budget is None for _, task in tasks):
+        yield Undecided("tasks", "no-amount-columns")
+    elif all(is_blank(task.budget) for _, task in tasks):
+        yield Hit("tasks", case="no-amount", related=tuple(f"{path}.name" for path, _ in tasks))
 
 
 @rule("S04")
@@ -159,7 +159,7 @@ def unassigned_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: | 数量指标 | 培训人数 | ≥100人
     Parameters: none.
     """
-    framework = context.facts.classified.framework
+    framework = context.classified.framework
     free = {category.id for category in framework.categories if category.open or not category.groups}
     for row in _require_indicators(context.facts):
         if row.group_kind is None and not plain(row.group.label) and row.category_kind not in free:
@@ -322,7 +322,7 @@ def misplaced_group(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     used = {(row.category_index, row.group_index) for row in _require_indicators(context.facts)}
-    kinds = context.facts.classified
+    kinds = context.classified
     for c, category in enumerate(sheet.indicators):
         printed = kinds.category_kind(c)
         for g, group in enumerate(category.groups):
@@ -335,8 +335,9 @@ def misplaced_group(sheet: GoalSheet, context: Context) -> Verdicts:
                 "category": shown(category.label or printed),
                 "parent": parent.label,
             }
-            path = f"indicators[{c}].groups[{g}]"
-            yield Hit(f"{path}.label", args, related=(f"indicators[{c}].label",))
+            # Before 2015 satisfaction stood under the outcome, and many forms still print it there.
+            case = "older-form" if (printed, parent.id) == ("outcome", "satisfaction") else None
+            yield Hit(f"indicators[{c}].groups[{g}].label", args, case=case, related=(f"indicators[{c}].label",))
 
 
 @rule("S15")

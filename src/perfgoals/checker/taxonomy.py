@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
-from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain, shown
-from perfgoals.checker.lexicon import contains, ends, matches, weight_splits
+from perfgoals.checker.bounds import COST_KINDS
+from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
+from perfgoals.checker.lexicon import contains, ends, matches
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.checker.sums import Points, add
-from perfgoals.checker.value import COST_KINDS
+from perfgoals.checker.weights import weights
 from perfgoals.forms import CategoryKind, GroupKind, Taxonomy
-from perfgoals.models import GoalSheet, IndicatorCategory, IndicatorGroup
+from perfgoals.models import GoalSheet
 from perfgoals.targets import Interval, Threshold
 
 _OUTPUT, _OUTCOME, _SATISFACTION, _COST = "output", "outcome", "satisfaction", "cost"
 _OUTPUT_KINDS = ("quantity", "quality")
 _NEWER, _OLDER = "mof2021", "mof2015"
-# The weights of a plan: 90 for the indicators, 10 are kept for the execution of the budget (财预〔2020〕10号).
-_WITHOUT_EXECUTION = Decimal(90)
 
 
 def _rows(context: Context) -> tuple[IndicatorRow, ...]:
@@ -29,7 +25,7 @@ def _rows(context: Context) -> tuple[IndicatorRow, ...]:
 
 
 def _framework(context: Context) -> Taxonomy:
-    return context.facts.classified.framework
+    return context.classified.framework
 
 
 def _unresolved(rows: tuple[IndicatorRow, ...]) -> IndicatorRow | None:
@@ -64,8 +60,8 @@ def unknown_category(sheet: GoalSheet, context: Context) -> Verdicts:
 def unknown_group(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find printed second-level kinds that no framework knows, under a known first-level kind.
 
-    Why: the dimensions of output, outcome and satisfaction are named (财预〔2015〕88号, 财预〔2021〕101号). Frameworks with
-        free second levels are left alone.
+    Why: the dimensions of output, outcome and satisfaction are named (财预〔2015〕88号, 财预〔2021〕101号). Frameworks
+        with free second levels are left alone.
     Hit:
         indicator: 产出指标 | 过程指标 | 培训人数 | ≥100人
     Near miss:
@@ -107,7 +103,7 @@ def _older_kinds(rows: tuple[IndicatorRow, ...]) -> Iterator[tuple[str, str]]:
 def mixed_frameworks(sheet: GoalSheet, context: Context) -> Verdicts:
     """Note a sheet that uses kinds of the framework of 2021 beside kinds that only the one of 2015 has.
 
-    Why: 财预〔2021〕101号 moved cost to the first level and dropped sustainability; 财预〔2015〕88号 has them otherwise.
+    Why: 财预〔2021〕101号 moved cost to the first level and dropped sustainability, which 财预〔2015〕88号 has otherwise.
     Hit:
         indicator: 成本指标 | 经济成本指标 | 设备采购成本 | ≤140万元
         indicator: 效益指标 | 可持续影响指标 | 系统使用年限 | ≥8年
@@ -131,8 +127,8 @@ def mixed_frameworks(sheet: GoalSheet, context: Context) -> Verdicts:
 def missing_category(sheet: GoalSheet, context: Context) -> Verdicts:
     """Require an indicator under each first-level kind that the framework requires: output and outcome.
 
-    Why: systems refuse a sheet without either; 财预〔2021〕101号 asks every project for both. While some indicator is of
-        no known kind, nothing is said to be missing.
+    Why: systems refuse a sheet without either; 财预〔2021〕101号 asks every project for both. While some indicator is
+        of no known kind, nothing is said to be missing.
     Hit:
         indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
     Near miss:
@@ -142,7 +138,9 @@ def missing_category(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     rows = _rows(context)
     missing = [
-        kind for kind in _framework(context).categories if kind.required == "required" and not _has_category(rows, kind.id)
+        kind
+        for kind in _framework(context).categories
+        if kind.required == "required" and not _has_category(rows, kind.id)
     ]
     if missing and (unresolved := _unresolved(rows)):
         yield Undecided(unresolved.path, "unknown-kind")
@@ -180,7 +178,9 @@ def missing_output_kind(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     rows = _rows(context)
     present = {row.group_kind for row in rows}
-    missing = [kind for kind in _category(context, _OUTPUT).groups if kind.id in _OUTPUT_KINDS and kind.id not in present]
+    missing = [
+        kind for kind in _category(context, _OUTPUT).groups if kind.id in _OUTPUT_KINDS and kind.id not in present
+    ]
     if missing and (unknown := _unknown_group(rows, _OUTPUT)):
         yield Undecided(unknown.path, "unknown-kind")
         return
@@ -189,7 +189,9 @@ def missing_output_kind(sheet: GoalSheet, context: Context) -> Verdicts:
 
 
 def _task_like(facts: Facts, table: str) -> tuple[str, str] | None:
-    return next(((f"{path}.name", shown(task.name)) for path, task in facts.tasks if contains(plain(task.name), table)), None)
+    return next(
+        ((f"{path}.name", shown(task.name)) for path, task in facts.tasks if contains(plain(task.name), table)), None
+    )
 
 
 @rule("T06")
@@ -276,7 +278,9 @@ def optional_kinds_absent(sheet: GoalSheet, context: Context) -> Verdicts:
 
 def _is_money(row: IndicatorRow) -> bool:
     target = row.indicator.target
-    quantity = target.quantity if isinstance(target, Threshold) else target.high if isinstance(target, Interval) else None
+    quantity = (
+        target.quantity if isinstance(target, Threshold) else target.high if isinstance(target, Interval) else None
+    )
     return quantity is not None and quantity.unit is not None and quantity.unit.dimension in ("money", "money-per")
 
 
@@ -294,7 +298,12 @@ def _proper_kind(row: IndicatorRow) -> str | None:
     in_cost = row.group_kind in COST_KINDS or row.category_kind == _COST
     if not in_cost and ends(row.name, "cost_elsewhere") and _is_money(row) and _is_ceiling(row):
         return "成本指标"
-    if in_cost and ends(row.name, "quantity_names") and isinstance(row.indicator.target, Threshold) and not _is_money(row):
+    if (
+        in_cost
+        and ends(row.name, "quantity_names")
+        and isinstance(row.indicator.target, Threshold)
+        and not _is_money(row)
+    ):
         return "数量指标"
     return None
 
@@ -358,101 +367,6 @@ def sustainability_in_2021(sheet: GoalSheet, context: Context) -> Verdicts:
     groups = {row.path.rpartition(".")[0]: row for row in rows if row.group_kind == "sustainability"}
     for path, row in groups.items():
         yield Hit(f"{path}.label", {"label": _printed(row.group.label, row.group_kind)})
-
-
-@rule("T12")
-def weights(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Check the weights: their sum, the printed sum, the points of each level, each above zero, the usual split.
-
-    Why: 财预〔2020〕10号 gives 90 points to the indicators and 10 to the execution of the budget, 50/30/10 or
-        20/40/20/10 by first level; systems require the weights below a level to make up its points. Whole points are
-        exact; points with decimals may have been rounded and are judged by the precision shown.
-    Hit:
-        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 50
-        indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 38
-    Near miss:
-        indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 50
-        indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 40
-    Parameters:
-        totals: the sums that are right.
-    """
-    rows = _rows(context)
-    if all(row.indicator.weight is None for row in rows):
-        raise NotApplicable("no-weights")
-    for row in rows:
-        if row.indicator.weight is not None and row.indicator.weight <= 0:
-            args: dict[str, Shown] = {"name": shown(row.indicator.name), "weight": row.indicator.weight}
-            yield Hit(f"{row.path}.weight", args, case="not-positive", related=(row.name_path,))
-    yield from _total_weight(sheet, rows, context.numbers("totals"))
-    yield from _points_of_levels(sheet, context.facts)
-    yield from _split(rows)
-
-
-def _total_weight(sheet: GoalSheet, rows: tuple[IndicatorRow, ...], totals: tuple[Decimal, ...]) -> Verdicts:
-    weighted = [row for row in rows if row.indicator.weight is not None]
-    figures = tuple(row.indicator.weight for row in weighted if row.indicator.weight is not None)
-    sums = [Points(total, figures) for total in totals]
-    blank = next((row for row in rows if row.indicator.weight is None), None)
-    related = tuple(f"{row.path}.weight" for row in weighted)
-    path = "stated_weight" if sheet.stated_weight is not None else related[0]
-    args: dict[str, Shown] = {"sum": add(figures), "expected": tuple(map(digits, totals))}
-    if blank is not None and not all(found.exceeds for found in sums):
-        yield Undecided(f"{blank.path}.weight", "blank-weight")
-        return
-    if all(found.verdict == "disjoint" for found in sums):
-        yield Hit(path, args, related=related)
-    elif all(found.verdict != "equal" for found in sums):
-        yield Hit(path, args, case="rounding", related=related)
-    stated = sheet.stated_weight
-    if stated is not None and Points(stated, figures).verdict == "disjoint":
-        yield Hit("stated_weight", {"sum": add(figures), "stated": stated}, case="stated", related=related)
-
-
-def _points_of_levels(sheet: GoalSheet, facts: Facts) -> Verdicts:
-    """Compare the points printed behind each level with the weights below it.
-
-    A level may be printed again after a page break, with or without its points, so that its parts are taken together;
-    where two parts state points, nobody can say what they share, and nothing is said.
-    """
-    below: dict[tuple[str, ...], list[Decimal | None]] = defaultdict(list)
-    points: dict[tuple[str, ...], dict[str, tuple[str | None, Decimal]]] = defaultdict(dict)
-    for row in facts.rows:
-        first, second = f"indicators[{row.category_index}]", row.path.rpartition(".")[0]
-        category_key = (row.category_kind or plain(row.category.label),)
-        group_key = (*category_key, row.group_kind or plain(row.group.label))
-        levels: list[tuple[tuple[str, ...], str, IndicatorCategory | IndicatorGroup]] = [
-            (category_key, first, row.category),
-            (group_key, second, row.group),
-        ]
-        for key, path, level in levels:
-            below[key].append(row.indicator.weight)
-            if level.points is not None:
-                points[key][path] = (level.label, level.points)
-    for key, stated in points.items():
-        (path, (label, total)), *others = stated.items()
-        figures = tuple(weight for weight in below[key] if weight is not None)
-        if len(figures) < len(below[key]):
-            yield Undecided(f"{path}.points", "blank-weight")
-        elif not others and Points(total, figures).verdict == "disjoint":
-            args: dict[str, Shown] = {"label": shown(label), "points": total, "sum": add(figures)}
-            yield Hit(f"{path}.label", args, case="parent")
-
-
-def _split(rows: tuple[IndicatorRow, ...]) -> Verdicts:
-    shares: dict[str, list[Decimal]] = defaultdict(list)
-    labels: dict[str, str] = {}
-    for row in rows:
-        if row.category_kind is None or row.indicator.weight is None:
-            return
-        shares[row.category_kind].append(row.indicator.weight)
-        labels.setdefault(row.category_kind, _printed(row.category.label, row.category_kind))
-    totals = {kind: add(figures) for kind, figures in shares.items()}
-    standard = next((split for split in weight_splits() if set(split) == set(totals)), None)
-    if standard is None or add(list(totals.values())) != _WITHOUT_EXECUTION:
-        return
-    if any(totals[kind] != share for kind, share in standard.items()):
-        listed = tuple(f"{labels[kind]} {digits(total)} ({digits(standard[kind])})" for kind, total in totals.items())
-        yield Hit(f"{rows[0].path}.weight", {"shares": listed}, case="split")
 
 
 RULES = (

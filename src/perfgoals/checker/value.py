@@ -7,75 +7,43 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from perfgoals.checker.bounds import at_least_100, opposite_direction, rate_above_100, vacuous_bound
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import clashing_dimensions, contains, ends, matches, words
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.rule import Context, NotApplicable, Undecided, Verdicts, rule
+from perfgoals.checker.walking import hit, is_change, quantities, targets, thresholds
 from perfgoals.models import GoalSheet
-from perfgoals.targets import Deadline, Interval, Qualitative, Quantity, Several, Target, Threshold, Unparsed
+from perfgoals.targets import Deadline, Interval, Qualitative, Quantity, Several, Threshold, Unparsed
 from perfgoals.targets.units import known_unit
 
-COST_KINDS = frozenset({"cost", "economic-cost", "social-cost", "ecological-cost"})
-_MONEY = frozenset({"money", "money-per"})
 _COUNTED = frozenset({"people", "person-times", "households", "occurrence"})
-_SHARES = frozenset({"%", "‰", "成"})
 _NOTE = re.compile(r"\((?:单位:?)?([^()]{1,12})\)")
 _REFUSED = "*_-"
-# A person reads these without trouble; that the grammar does not is a remark, not a fault of the sheet.
-_WORDED = frozenset({"figure-in-words", "vague-date"})
+_HAN = re.compile("[\u4e00-\u9fff]")
 _OWNED_BY_OTHERS = frozenset({"invalid-date", "conflicting-comparators", "inverted-period"})
-
-
-def _targets(context: Context) -> list[tuple[IndicatorRow, Target]]:
-    if not context.facts.rows:
-        raise NotApplicable("no-indicators")
-    return [(row, target) for row in context.facts.rows for target in row.targets]
-
-
-def _thresholds(facts: Facts) -> list[tuple[IndicatorRow, Threshold]]:
-    found = [(row, target) for row in facts.rows for target in row.targets if isinstance(target, Threshold)]
-    if not found:
-        raise NotApplicable("no-value")
-    return found
-
-
-def _quantities(target: Target) -> tuple[Quantity, ...]:
-    if isinstance(target, Threshold):
-        return (target.quantity,)
-    return (target.low, target.high) if isinstance(target, Interval) else ()
-
-
-def _hit(row: IndicatorRow, target: Target, case: str | None = None, **more: Shown) -> Hit:
-    args = {"name": shown(row.indicator.name), "value": shown(target.text or str(target)), **more}
-    return Hit(row.target_path, args, case=case, related=(row.name_path,))
-
-
-def _is_change(row: IndicatorRow, target: Threshold | Interval) -> bool:
-    """Tell whether the target is a growth or a difference, which may be negative, above 100 % or in percent."""
-    return target.change is not None or contains(row.name, "signed_names")
-
-
-def _is_share(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.symbol in _SHARES
 
 
 @rule("V01")
 def unreadable_value(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find values that no production of the grammar reads, and vague amounts.
 
-    Why: a target is specific and quantified (财预〔2015〕88号, ≈ article 14). Phrases that hold figures are noted as
-        info; impossible dates belong to V09, contradicting comparators to V10, inverted periods to V07.
+    Why: a target is specific and quantified (财预〔2015〕88号, ≈ article 14). Sentences with figures, and recurring
+        dates, are noted as info: a person reads them, only the grammar does not. Impossible dates belong to V09,
+        contradicting comparators to V10, inverted periods to V07.
     Hit:
         indicator: 产出指标 | 数量指标 | 培训人数 | ≥100%100%
     Near miss:
         indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高
         indicator: 产出指标 | 数量指标 | 档案录入数量 | ≥20万条
-    Parameters: none.
+    Parameters:
+        sentence: from how many Chinese characters on a value is a sentence.
     """
-    for row, target in _targets(context):
+    for row, target in targets(context):
         if isinstance(target, Unparsed) and target.reason not in _OWNED_BY_OTHERS:
-            yield _hit(row, target, "words" if target.reason in _WORDED else None)
+            is_sentence = len(_HAN.findall(target.text)) >= context.number("sentence")
+            yield hit(row, target, "words" if is_sentence or target.reason == "vague-date" else None)
         elif isinstance(target, Qualitative) and matches(plain(target.term), "vague_quantities"):
-            yield _hit(row, target, "vague")
+            yield hit(row, target, "vague")
 
 
 @rule("V02")
@@ -90,9 +58,9 @@ def no_comparator(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 信息系统数量 | =1个
     Parameters: none.
     """
-    for row, target in _thresholds(context.facts):
+    for row, target in thresholds(context.facts):
         if target.comparator is None and not target.approximate and target.change is None:
-            yield _hit(row, target)
+            yield hit(row, target)
 
 
 def _names_its_unit(name: str) -> bool:
@@ -112,11 +80,12 @@ def no_unit(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 培训人数（人） | ≥100
     Parameters: none.
     """
-    for row, target in _targets(context):
-        quantities = _quantities(target)
-        bare = [quantity for quantity in quantities if quantity.unit is None and quantity.scale is None]
-        if quantities and len(bare) == len(quantities) and any(q.magnitude for q in bare) and not _names_its_unit(row.name):
-            yield _hit(row, target)
+    for row, target in targets(context):
+        found = quantities(target)
+        bare = [quantity for quantity in found if quantity.unit is None and quantity.scale is None]
+        says_something = bool(found) and len(bare) == len(found) and any(quantity.magnitude for quantity in bare)
+        if says_something and not _names_its_unit(row.name):
+            yield hit(row, target)
 
 
 @rule("V04")
@@ -133,71 +102,12 @@ def unit_against_name(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 人均支出标准 | ≤14.73万元
     Parameters: none.
     """
-    for row, target in _targets(context):
-        if not isinstance(target, Threshold | Interval) or _is_change(row, target):
+    for row, target in targets(context):
+        if not isinstance(target, Threshold | Interval) or is_change(row, target):
             continue
-        unit = _quantities(target)[-1].unit
+        unit = quantities(target)[-1].unit
         if unit is not None and unit.dimension in clashing_dimensions(row.name):
-            yield _hit(row, target, unit=unit.symbol)
-
-
-@rule("V05")
-def rate_above_100(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find rates above 100 % that are parts of a whole by their name.
-
-    Why: arithmetic. Only rates known to be capped count; growth, completion and use may exceed 100 %.
-    Hit:
-        indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥105%
-    Near miss:
-        indicator: 效益指标 | 经济效益指标 | 收入增长率 | ≥120%
-        indicator: 产出指标 | 质量指标 | 设备验收合格率 | =100%
-    Parameters: none.
-    """
-    for row, target in _targets(context):
-        if not isinstance(target, Threshold | Interval) or target.change or not ends(row.name, "capped_rates"):
-            continue
-        highest = _quantities(target)[-1]
-        if not _is_share(highest) or (isinstance(target, Threshold) and target.comparator in ("≤", "<")):
-            continue
-        beyond = isinstance(target, Threshold) and target.comparator == ">" and highest.in_base() == 1
-        if highest.in_base() > 1 or beyond:
-            yield _hit(row, target)
-
-
-def _expected(row: IndicatorRow, target: Threshold) -> str | None:
-    """Give the only direction that the name allows (≥ or ≤), or None where both make sense."""
-    unit = target.quantity.unit
-    if matches(row.name, "adverse_names") and not contains(row.name, "adverse_names", "except"):
-        return "≤"
-    if ends(row.name, "benign_rates") and _is_share(target.quantity):
-        return "≥"
-    if unit is not None and unit.dimension in _MONEY and not contains(row.name, "cost_names", "except"):
-        is_cost = row.group_kind in COST_KINDS or row.name.endswith(words("cost_names"))
-        return "≤" if is_cost else None
-    return None
-
-
-@rule("V06")
-def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find comparators strictly opposite to the only direction that makes sense for the name.
-
-    Why: costs, failures and waiting are the better the lower, satisfaction and quality the higher (财预〔2015〕88号;
-        practice of review). Bounds that are always met belong to V12.
-    Hit:
-        indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≥1%
-    Near miss:
-        indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≤1%
-        indicator: 产出指标 | 成本指标 | 节约成本 | ≥5万元
-        indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
-        indicator: 效益指标 | 可持续影响指标 | 系统正常使用年限 | =8年
-    Parameters: none.
-    """
-    for row, target in _thresholds(context.facts):
-        if target.change or target.comparator in (None, "=") or _is_vacuous(row, target):
-            continue
-        expected = _expected(row, target)
-        if expected is not None and (target.comparator in ("≥", ">")) != (expected == "≥"):
-            yield _hit(row, target, expected=expected)
+            yield hit(row, target, unit=unit.symbol)
 
 
 @rule("V07")
@@ -211,10 +121,10 @@ def inverted_range(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 质量指标 | 验收合格率 | 80%-90%
     Parameters: none.
     """
-    for row, target in _targets(context):
+    for row, target in targets(context):
         inverted = isinstance(target, Interval) and target.low.compare(target.high) == 1
         if inverted or (isinstance(target, Unparsed) and target.reason == "inverted-period"):
-            yield _hit(row, target)
+            yield hit(row, target)
 
 
 def _deadlines(facts: Facts) -> Iterator[tuple[IndicatorRow, Deadline, date]]:
@@ -229,8 +139,8 @@ def _deadlines(facts: Facts) -> Iterator[tuple[IndicatorRow, Deadline, date]]:
 def deadline_outside_year(sheet: GoalSheet, context: Context) -> Verdicts:
     """Compare deadlines with the budget year; completion in the next year is a note.
 
-    Why: an annual goal is reached within its year (财预〔2021〕101号: time of completion). Periods that contain the year
-        pass; dates count as deadlines under timeliness, or where the name speaks of time or completion.
+    Why: an annual goal is reached within its year (财预〔2021〕101号: time of completion). Periods that contain the
+        year pass; dates count as deadlines under timeliness, or where the name speaks of time or completion.
     Hit:
         indicator: 产出指标 | 时效指标 | 设备采购完成时间 | 2021年11月25日
     Near miss:
@@ -248,7 +158,7 @@ def deadline_outside_year(sheet: GoalSheet, context: Context) -> Verdicts:
         contains_year = target.start is not None and target.start.year <= sheet.year
         case = "next-year" if end.year == sheet.year + 1 else None
         if end.year < sheet.year or case or (end.year > sheet.year and not contains_year):
-            yield _hit(row, target, case, year=sheet.year)
+            yield hit(row, target, case, year=sheet.year)
 
 
 @rule("V09")
@@ -262,9 +172,9 @@ def impossible_date(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 时效指标 | 完成时间 | 2022年2月28日
     Parameters: none.
     """
-    for row, target in _targets(context):
+    for row, target in targets(context):
         if isinstance(target, Unparsed) and target.reason == "invalid-date":
-            yield _hit(row, target)
+            yield hit(row, target)
 
 
 @rule("V10")
@@ -278,11 +188,11 @@ def conflicting_comparators(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 质量指标 | 验收合格率 | 95%以上
     Parameters: none.
     """
-    for row, target in _targets(context):
+    for row, target in targets(context):
         if isinstance(target, Unparsed) and target.reason == "conflicting-comparators":
-            yield _hit(row, target)
+            yield hit(row, target)
         elif isinstance(target, Threshold) and target.suffix_comparator is not None:
-            yield _hit(row, target, "same-sense")
+            yield hit(row, target, "same-sense")
 
 
 @rule("V11")
@@ -302,49 +212,7 @@ def refused_characters(sheet: GoalSheet, context: Context) -> Verdicts:
         target = row.indicator.target
         refused = tuple(character for character in _REFUSED if character in plain(target.text))
         if refused and target.kind != "missing":
-            yield _hit(row, target, characters=refused)
-
-
-def _is_vacuous(row: IndicatorRow, target: Threshold) -> bool:
-    if target.comparator == "≥":
-        return target.quantity.magnitude == 0 and not _is_change(row, target)
-    is_capped = ends(row.name, "capped_rates") and _is_share(target.quantity) and target.change is None
-    return target.comparator == "≤" and is_capped and target.quantity.in_base() >= 1
-
-
-@rule("V12")
-def vacuous_bound(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find bounds that are always met: at least nothing, at most all.
-
-    Why: such a target fits any result (财预〔2015〕88号: appropriateness). Growth and profit may be negative, so at least
-        zero says something of them.
-    Hit:
-        indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≤100%
-    Near miss:
-        indicator: 产出指标 | 质量指标 | 设备验收合格率 | =100%
-        indicator: 效益指标 | 经济效益指标 | 收入增长率 | ≥0%
-    Parameters: none.
-    """
-    for row, target in _thresholds(context.facts):
-        if _is_vacuous(row, target):
-            yield _hit(row, target)
-
-
-@rule("V13")
-def at_least_100(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Suggest =100 % for ≥100 % on a rate that cannot exceed it.
-
-    Why: practice of review; both mean the same, one says it.
-    Hit:
-        indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥100%
-    Near miss:
-        indicator: 产出指标 | 数量指标 | 任务完成率 | ≥100%
-    Parameters: none.
-    """
-    for row, target in _thresholds(context.facts):
-        whole = _is_share(target.quantity) and target.quantity.in_base() == 1
-        if target.comparator == "≥" and whole and not target.change and ends(row.name, "capped_rates"):
-            yield _hit(row, target)
+            yield hit(row, target, characters=refused)
 
 
 @rule("V14")
@@ -358,10 +226,10 @@ def scale_without_unit(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 档案数字化 | ≥20万条
     Parameters: none.
     """
-    for row, target in _targets(context):
-        scale = next((q.scale for q in _quantities(target) if q.unit is None and q.scale is not None), None)
+    for row, target in targets(context):
+        scale = next((q.scale for q in quantities(target) if q.unit is None and q.scale is not None), None)
         if scale is not None and not _names_its_unit(row.name):
-            yield _hit(row, target, scale=scale)
+            yield hit(row, target, scale=scale)
 
 
 @rule("V15")
@@ -375,9 +243,9 @@ def comparator_on_phrase(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 质量指标 | 工程验收 | 合格
     Parameters: none.
     """
-    for row, target in _targets(context):
+    for row, target in targets(context):
         if isinstance(target, Qualitative) and target.comparator is not None:
-            yield _hit(row, target)
+            yield hit(row, target)
 
 
 @rule("V16")
@@ -391,11 +259,11 @@ def negative_target(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 效益指标 | 经济效益指标 | 收入增长率 | ≥-2%
     Parameters: none.
     """
-    for row, target in _thresholds(context.facts):
+    for row, target in thresholds(context.facts):
         unit = target.quantity.unit
         judged = unit is not None and unit.dimension != "temperature"
-        if judged and target.quantity.magnitude < 0 and not _is_change(row, target):
-            yield _hit(row, target)
+        if judged and target.quantity.magnitude < 0 and not is_change(row, target):
+            yield hit(row, target)
 
 
 @rule("V17")
@@ -410,11 +278,11 @@ def fractional_count(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 人均培训次数 | ≥2.5次
     Parameters: none.
     """
-    for row, target in _targets(context):
+    for row, target in targets(context):
         if contains(row.name, "averages") or (isinstance(target, Threshold) and target.change):
             continue
-        if any(_is_fractional_count(quantity) for quantity in _quantities(target)):
-            yield _hit(row, target)
+        if any(_is_fractional_count(quantity) for quantity in quantities(target)):
+            yield hit(row, target)
 
 
 def _is_fractional_count(quantity: Quantity) -> bool:
@@ -433,13 +301,13 @@ def odd_unit_spelling(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 绿化面积 | ≥500平方米
     Parameters: none.
     """
-    for row, target in _targets(context):
+    for row, target in targets(context):
         text = plain(target.text)
         for usual in words("odd_units", "except"):
             text = text.replace(usual, "")
         spelling = next((odd for odd in words("odd_units") if odd in text), None)
-        if spelling is not None and _quantities(target):
-            yield _hit(row, target, spelling=spelling)
+        if spelling is not None and quantities(target):
+            yield hit(row, target, spelling=spelling)
 
 
 @rule("V20")
@@ -459,7 +327,7 @@ def several_values(sheet: GoalSheet, context: Context) -> Verdicts:
         target = row.indicator.target
         if isinstance(target, Several):
             values = tuple(shown(str(part)) for part in target.targets)
-            yield _hit(row, target, count=len(values), values=values)
+            yield hit(row, target, count=len(values), values=values)
 
 
 RULES = (

@@ -1,0 +1,114 @@
+"""The rules of family V on bounds: rates above 100 %, bounds that say nothing, comparators that point the wrong way."""
+
+from __future__ import annotations
+
+from perfgoals.checker.facts import IndicatorRow
+from perfgoals.checker.lexicon import contains, ends, matches, words
+from perfgoals.checker.rule import Context, Verdicts, rule
+from perfgoals.checker.walking import hit, is_change, is_share, quantities, targets, thresholds
+from perfgoals.models import GoalSheet
+from perfgoals.targets import Interval, Threshold
+
+COST_KINDS = frozenset({"cost", "economic-cost", "social-cost", "ecological-cost"})
+_MONEY = frozenset({"money", "money-per"})
+
+
+@rule("V05")
+def rate_above_100(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find rates above 100 % that are parts of a whole by their name.
+
+    Why: arithmetic. Only rates known to be capped count; growth, completion and use may exceed 100 %.
+    Hit:
+        indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥105%
+    Near miss:
+        indicator: 效益指标 | 经济效益指标 | 收入增长率 | ≥120%
+        indicator: 产出指标 | 质量指标 | 设备验收合格率 | =100%
+    Parameters: none.
+    """
+    for row, target in targets(context):
+        if not isinstance(target, Threshold | Interval) or target.change or not ends(row.name, "capped_rates"):
+            continue
+        highest = quantities(target)[-1]
+        if not is_share(highest) or (isinstance(target, Threshold) and target.comparator in ("≤", "<")):
+            continue
+        beyond = isinstance(target, Threshold) and target.comparator == ">" and highest.in_base() == 1
+        if highest.in_base() > 1 or beyond:
+            yield hit(row, target)
+
+
+def _expected(row: IndicatorRow, target: Threshold) -> str | None:
+    """Give the only direction that the name allows (≥ or ≤), or None where both make sense."""
+    unit = target.quantity.unit
+    if matches(row.name, "adverse_names") and not contains(row.name, "adverse_names", "except"):
+        return "≤"
+    if ends(row.name, "benign_rates") and is_share(target.quantity):
+        return "≥"
+    if unit is not None and unit.dimension in _MONEY and not contains(row.name, "cost_names", "except"):
+        is_cost = row.group_kind in COST_KINDS or row.name.endswith(words("cost_names"))
+        return "≤" if is_cost else None
+    return None
+
+
+@rule("V06")
+def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find comparators strictly opposite to the only direction that makes sense for the name.
+
+    Why: costs, failures and waiting are the better the lower, satisfaction and quality the higher (财预〔2015〕88号;
+        practice of review). Bounds that are always met belong to V12.
+    Hit:
+        indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≥1%
+    Near miss:
+        indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≤1%
+        indicator: 产出指标 | 成本指标 | 节约成本 | ≥5万元
+        indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
+        indicator: 效益指标 | 可持续影响指标 | 系统正常使用年限 | =8年
+    Parameters: none.
+    """
+    for row, target in thresholds(context.facts):
+        if target.change or target.comparator in (None, "=") or _is_vacuous(row, target):
+            continue
+        expected = _expected(row, target)
+        if expected is not None and (target.comparator in ("≥", ">")) != (expected == "≥"):
+            yield hit(row, target, expected=expected)
+
+
+def _is_vacuous(row: IndicatorRow, target: Threshold) -> bool:
+    if target.comparator == "≥":
+        return target.quantity.magnitude == 0 and not is_change(row, target)
+    is_capped = ends(row.name, "capped_rates") and is_share(target.quantity) and target.change is None
+    return target.comparator == "≤" and is_capped and target.quantity.in_base() >= 1
+
+
+@rule("V12")
+def vacuous_bound(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find bounds that are always met: at least nothing, at most all.
+
+    Why: such a target fits any result (财预〔2015〕88号: appropriateness). Growth and profit may be negative, so that
+        at least zero says something of them.
+    Hit:
+        indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≤100%
+    Near miss:
+        indicator: 产出指标 | 质量指标 | 设备验收合格率 | =100%
+        indicator: 效益指标 | 经济效益指标 | 收入增长率 | ≥0%
+    Parameters: none.
+    """
+    for row, target in thresholds(context.facts):
+        if _is_vacuous(row, target):
+            yield hit(row, target)
+
+
+@rule("V13")
+def at_least_100(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Suggest =100 % for ≥100 % on a rate that cannot exceed it.
+
+    Why: practice of review; both mean the same, one says it.
+    Hit:
+        indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥100%
+    Near miss:
+        indicator: 产出指标 | 数量指标 | 任务完成率 | ≥100%
+    Parameters: none.
+    """
+    for row, target in thresholds(context.facts):
+        whole = is_share(target.quantity) and target.quantity.in_base() == 1
+        if target.comparator == "≥" and whole and not target.change and ends(row.name, "capped_rates"):
+            yield hit(row, target)

@@ -1,0 +1,106 @@
+"""The rule of family B on 元 and 万元 confused, which weighs evidence from all over the sheet."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from perfgoals.checker.facts import Facts, plain, shown
+from perfgoals.checker.lexicon import contains, words
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.models import GoalSheet
+from perfgoals.targets import Quantity, Threshold
+
+_YUAN = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10**4),
+    "百万元": Decimal(10**6),
+    "亿元": Decimal(10**8),
+}
+_SLIP = Decimal(10**4)
+# 500 stands in many places; 20.2 twice in one sheet is the same figure.
+_TELLING_DIGITS = 3
+_MONEY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)(亿元|万元|元)(?!/)")
+
+
+@rule("B04")
+def money_unit_slip(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find amounts that look like 元 in a column of 万元, or the reverse.
+
+    Why: practice of review. Two kinds of evidence: the same digits, ten thousand times apart, stand as an allotment in
+        the task's content or as a cost ceiling; or one task of a local unit is larger than any such task can be.
+    Hit:
+        department: 某县委办公室
+        task: 人员保障 | 工资 | 19456500 | 19456500 | 0
+    Near miss:
+        department: 某县委办公室
+        task: 人员保障 | 预算500万元，每人补助500元 | 500 | 500 | 0
+        indicator: 产出指标 | 成本指标 | 人均补助 | ≤500元
+    Parameters:
+        largest: the largest plausible amount of one task of a local unit, in 万元.
+    """
+    amounts = [
+        (path, task, task.budget.total) for path, task in context.facts.tasks if task.budget and task.budget.total
+    ]
+    if not amounts:
+        raise NotApplicable("no-amounts")
+    if sheet.unit is None:
+        yield Undecided("unit", "no-unit")
+        return
+    ceilings = _ceilings(context.facts)
+    largest = context.number("largest")
+    name = plain(sheet.department.name)
+    if not name:
+        yield Undecided("department.name", "no-department-name")
+    for path, task, amount in amounts:
+        args: dict[str, Shown] = {"task": shown(task.name), "amount": amount, "unit": sheet.unit}
+        yuan = amount * _YUAN[sheet.unit]
+        twin = _twin(yuan, _allotments(task.content)) or _twin(yuan, ceilings)
+        if twin:
+            yield Hit(
+                f"{path}.budget.total",
+                {**args, "stated": twin[0]},
+                case="twin",
+                related=(twin[1] or f"{path}.content",),
+            )
+        elif sheet.unit != "元" and name and not contains(name, "large_organisations") and yuan / _SLIP > largest:
+            yield Hit(f"{path}.budget.total", {**args, "largest": largest})
+
+
+_Stated = tuple[str, str | None, Decimal]
+"""A figure stated elsewhere: as printed, the path where it stands (None: the task's content), its amount in 元."""
+
+
+def _twin(yuan: Decimal, stated: list[_Stated]) -> tuple[str, str | None] | None:
+    for text, path, figure in stated:
+        if figure and (yuan == figure * _SLIP or yuan * _SLIP == figure):
+            return text, path
+    return None
+
+
+def _allotments(content: str | None) -> list[_Stated]:
+    text = plain(content)
+    return [
+        (found.group(), None, Decimal(found.group(1)) * _YUAN[found.group(2)])
+        for found in _MONEY.finditer(text)
+        if text[: found.start()].endswith(words("allotment"))
+    ]
+
+
+def _ceilings(facts: Facts) -> list[_Stated]:
+    """Give the cost ceilings that may be a whole task's: plain money, three digits at least, no price or average."""
+    return [
+        (shown(target.text), row.target_path, target.quantity.magnitude * _YUAN[target.quantity.unit.symbol])
+        for row in facts.rows
+        for target in row.targets
+        if isinstance(target, Threshold)
+        and target.quantity.unit is not None
+        and target.quantity.unit.symbol in _YUAN
+        and _significant_digits(target.quantity) >= _TELLING_DIGITS
+        and not contains(row.name, "per_unit")
+    ]
+
+
+def _significant_digits(quantity: Quantity) -> int:
+    return len("".join(map(str, quantity.magnitude.as_tuple().digits)).strip("0"))

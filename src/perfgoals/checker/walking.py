@@ -1,0 +1,48 @@
+"""The targets of a sheet as the rules of family V walk them, and what is asked of a single one."""
+
+from __future__ import annotations
+
+from perfgoals.checker.facts import Facts, IndicatorRow, shown
+from perfgoals.checker.lexicon import contains
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown
+from perfgoals.targets import Interval, Quantity, Target, Threshold
+
+_SHARES = frozenset({"%", "‰", "成"})
+
+
+def targets(context: Context) -> list[tuple[IndicatorRow, Target]]:
+    """Walk the targets with their rows, the parts of several in one cell one by one."""
+    if not context.facts.rows:
+        raise NotApplicable("no-indicators")
+    return [(row, target) for row in context.facts.rows for target in row.targets]
+
+
+def thresholds(facts: Facts) -> list[tuple[IndicatorRow, Threshold]]:
+    """Walk the targets that are a bound or a number."""
+    found = [(row, target) for row in facts.rows for target in row.targets if isinstance(target, Threshold)]
+    if not found:
+        raise NotApplicable("no-value")
+    return found
+
+
+def quantities(target: Target) -> tuple[Quantity, ...]:
+    """Give the numbers of a target: one of a threshold, both ends of an interval, none of the rest."""
+    if isinstance(target, Threshold):
+        return (target.quantity,)
+    return (target.low, target.high) if isinstance(target, Interval) else ()
+
+
+def hit(row: IndicatorRow, target: Target, case: str | None = None, **more: Shown) -> Hit:
+    """Report a target at its own cell, beside the name of its indicator."""
+    args = {"name": shown(row.indicator.name), "value": shown(target.text or str(target)), **more}
+    return Hit(row.target_path, args, case=case, related=(row.name_path,))
+
+
+def is_change(row: IndicatorRow, target: Threshold | Interval) -> bool:
+    """Tell whether the target is a growth or a difference, which may be negative, above 100 % or in percent."""
+    return target.change is not None or contains(row.name, "signed_names")
+
+
+def is_share(quantity: Quantity) -> bool:
+    """Tell whether a quantity is a part of a whole, such as 95 %."""
+    return quantity.unit is not None and quantity.unit.symbol in _SHARES
