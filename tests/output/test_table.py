@@ -62,6 +62,12 @@ def test_a_pipe_keeps_one_finding_on_one_line() -> None:
     assert any(LONG.message in line for line in lines)
 
 
+def test_a_clean_sheet_on_a_terminal_is_a_head_and_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "200")
+    assert len(write(Terminal(), Checked("a.txt", SHEET, Report())).strip().splitlines()) == 4
+
+
 def test_a_terminal_wraps_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setenv("NO_COLOR", "1")
@@ -105,28 +111,44 @@ def test_exit_code(results: list[Result], fail_on: str, code: int) -> None:
     assert tally.exit_code(fail_on) == code
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
-@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
-def test_a_real_terminal(no_color: str, coloured: bool) -> None:
+NO_PTY = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+
+
+def on_a_terminal(stream: str, *arguments: str, **variables: str) -> tuple[int, bytes]:
+    """Run ``perfgoals check`` with one of its streams on a terminal of 80 columns; give what the terminal got."""
     import pty
 
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TERM": "xterm-256color", "COLUMNS": "80"}
-    environment = {key: value for key, value in environment.items() if key not in {"NO_COLOR", "FORCE_COLOR"}}
-    if no_color:
-        environment["NO_COLOR"] = no_color
+    environment = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR"}}
+    environment |= {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm-256color", "COLUMNS": "80", **variables}
     controller, terminal = pty.openpty()
-    command = [sys.executable, "-m", "perfgoals", "check", str(ROOT / "samples" / "department-2022.txt")]
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal, env=environment
-    ) as process:
+    streams: dict[str, int] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    command = [sys.executable, "-m", "perfgoals", "check", *arguments]
+    with subprocess.Popen(command, env=environment, **{**streams, stream: terminal}) as process:  # type: ignore[call-overload]
         os.close(terminal)
         written = b""
         while chunk := _read(controller):
             written += chunk
     os.close(controller)
-    assert process.returncode == 0
+    return process.returncode, written
+
+
+SAMPLES = [str(ROOT / "samples" / name) for name in ("department-2022.txt", "department-2022.xlsx")]
+
+
+@NO_PTY
+@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_a_real_terminal(variables: dict[str, str], coloured: bool) -> None:
+    code, written = on_a_terminal("stdout", SAMPLES[0], **variables)
+    assert code == 0
     assert b"S04" in written
     assert (b"\x1b[36m" in written) is coloured
+
+
+@NO_PTY
+def test_progress_is_shown_on_a_terminal_for_many_files_only() -> None:
+    assert b"2/2" in on_a_terminal("stderr", *SAMPLES)[1]
+    assert on_a_terminal("stderr", SAMPLES[0])[1] == b""
+    assert on_a_terminal("stderr", "--quiet", *SAMPLES)[1] == b""
 
 
 def _read(controller: int) -> bytes:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.output.messages import Language, say
 from perfgoals.output.places import references
 from perfgoals.output.terminal import harmless
+from perfgoals.targets import Target
 
 if TYPE_CHECKING:
     from perfgoals.models import BudgetLine, GoalSheet, Indicator, Task
@@ -90,6 +92,7 @@ class _Outline:
         if task.content is not None:
             yield _Line(depth + 1, task.content, (f"{path}.content",))
         yield from self._budget(depth + 1, f"{path}.budget", task.budget)
+        yield from self._fact(depth + 1, "remark", task.remark, f"{path}.remark")
 
     def _budget(self, depth: int, path: str, budget: BudgetLine | None) -> Iterator[_Line]:
         if budget is None:
@@ -120,10 +123,13 @@ class _Outline:
         name = indicator.name or self._word("blank")
         target = indicator.target.text or self._word("blank")
         yield _Line(4, f"{name}: {target}", (f"{path}.name", f"{path}.target"))
-        if indicator.actual is not None:
-            yield _Line(5, f"{self._word('actual')}: {indicator.actual.text}", (f"{path}.actual",))
-        for key in ("weight", "score"):
-            value = getattr(indicator, key)
-            yield from self._fact(5, key, None if value is None else f"{value:f}", f"{path}.{key}")
-        for key in ("nature", "explanation", "remark", "deviation_reason"):
-            yield from self._fact(5, key, getattr(indicator, key), f"{path}.{key}")
+        for key, value in indicator:
+            if key not in {"name", "target"}:
+                yield from self._fact(5, key, _shown(value), f"{path}.{key}")
+
+
+def _shown(value: object) -> object:
+    """Give an amount without an exponent and a target as the sheet prints it."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.text if isinstance(value, Target) else value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from perfgoals.readers.grid import Cell
 
-_BARE_NAME = re.compile(r"\w+\Z")
+_BARE_NAME = re.compile(r"[^\W\d]\w*\Z")
 
 
 def references(cells: Sequence[Cell], within: str | None = None) -> str:
@@ -24,14 +24,11 @@ def references(cells: Sequence[Cell], within: str | None = None) -> str:
     written: list[str] = []
     current = within
     for cell in dict.fromkeys(cells):
-        written.append(cell.ref if cell.sheet == current else f"{_quoted(cell.sheet)}{cell.ref}")
+        written.append(cell.ref if cell.sheet in {None, current} else f"{_quoted(cell.sheet)}!{cell.ref}")
         current = cell.sheet
     return " ".join(written)
 
 
 def _quoted(worksheet: str | None) -> str:
-    if worksheet is None:
-        return ""
-    if _BARE_NAME.match(worksheet) and not worksheet[0].isdigit():
-        return f"{worksheet}!"
-    return "'" + worksheet.replace("'", "''") + "'!"
+    name = worksheet or ""
+    return name if _BARE_NAME.match(name) else "'" + name.replace("'", "''") + "'"
