@@ -64,11 +64,10 @@ _FROM_TO = re.compile(
 
 
 class Scanner:
-    """Walks a folded text from left to right; ``offset`` is where that text starts in the whole."""
+    """Walks a folded text from left to right."""
 
-    def __init__(self, source: str, offset: int = 0) -> None:
+    def __init__(self, source: str) -> None:
         self.source = source
-        self.offset = offset
         self.position = 0
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -88,10 +87,9 @@ class Scanner:
         """Give what has not been consumed."""
         return self.source[self.position :]
 
-    def refuse(self, reason: str, length: int | None = None) -> Refused:
-        """Build the refusal of what stands here."""
-        start = min(self.offset + self.position, self.offset + max(len(self.source) - 1, 0))
-        return Refused(reason, start, self.offset + len(self.source) if length is None else start + length)
+    def refuse(self, reason: str) -> Refused:
+        """Build the refusal of what stands from here on."""
+        return Refused(reason, self.position, len(self.source))
 
 
 class _Number(NamedTuple):
@@ -103,12 +101,23 @@ class _Number(NamedTuple):
 class _Lead(NamedTuple):
     """What stands in front of the number."""
 
-    comparator: Comparator | None
-    second: Comparator | None
+    strong: tuple[Comparator, ...]
     weak: Comparator | None
     about: bool
+    basis: bool
     change: Change | None
     per: str
+
+    def settle(self, after: Comparator | None, scan: Scanner) -> tuple[Comparator | None, Comparator | None]:
+        """Give the comparator and its echo; refuses comparators that do not agree, and a basis without a change."""
+        if self.basis and self.change is None:
+            raise scan.refuse("figure-in-words")
+        stated = [*self.strong, after] if after else self.strong
+        if not all(agree(stated[0], other) for other in stated):
+            raise scan.refuse("conflicting-comparators")
+        if not self.strong:
+            return after or self.weak, None
+        return stated[0], stated[-1] if len(stated) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +138,12 @@ class UnitCell:
         return own
 
 
-def read_amount(source: str, text: str, cell: UnitCell | None = None, offset: int = 0) -> Threshold | Interval | None:
+def read_amount(source: str, text: str, cell: UnitCell) -> Threshold | Interval | None:
     """Read the folded ``source`` as a threshold or a range; None when no number begins where one could.
 
     Raises Refused when a number is there and the text around it is not understood.
     """
-    cell = cell or UnitCell()
-    return _interval(source, text, cell, offset) or _threshold(source, text, cell, offset)
+    return _interval(source, text, cell) or _threshold(source, text, cell)
 
 
 def agree(first: Comparator, second: Comparator) -> bool:
@@ -150,8 +158,8 @@ def _resolved(unit: str, scan: Scanner, reason: str) -> Scaled:
     return found
 
 
-def _threshold(source: str, text: str, cell: UnitCell, offset: int) -> Threshold | None:
-    scan = Scanner(source, offset)
+def _threshold(source: str, text: str, cell: UnitCell) -> Threshold | None:
+    scan = Scanner(source)
     lead = _lead(scan)
     number = _number(scan)
     if number is None:
@@ -169,7 +177,7 @@ def _threshold(source: str, text: str, cell: UnitCell, offset: int) -> Threshold
     if tail["done"] and quantity.unit is None:
         raise scan.refuse("unknown-unit")
     scan.position += tail.start("after") if tail["after"] else 0
-    comparator, second = _settled(lead, lexicon.AFTER.get(tail["after"] or ""), scan)
+    comparator, second = lead.settle(lexicon.AFTER.get(tail["after"] or ""), scan)
     return Threshold(
         text=text,
         comparator=comparator,
@@ -186,10 +194,8 @@ def _lead(scan: Scanner) -> _Lead:
     while every := scan.take(_EVERY):
         per += "/" + (every["unit"] or lexicon.PER[every["mean"]])
     scan.take(lexicon.PLAIN_BEFORE)
-    basis = scan.word(lexicon.BASIS)
+    basis = bool(scan.word(lexicon.BASIS))
     change = lexicon.CHANGES.get(scan.word(lexicon.CHANGE_WORD))
-    if basis and change is None:
-        raise scan.refuse("figure-in-words")
     about = False
     weak: Comparator | None = None
     strong: list[Comparator] = []
@@ -201,11 +207,7 @@ def _lead(scan: Scanner) -> _Lead:
         elif scan.word(lexicon.ABOUT_BEFORE):
             about = True
         else:
-            break
-    if len(strong) > 2 or (len(strong) == 2 and not agree(*strong)):  # noqa: PLR2004  a comparator and its echo
-        raise scan.refuse("conflicting-comparators")
-    first, second = (*strong, None, None)[:2]
-    return _Lead(first, second, weak, about, change, per)
+            return _Lead(tuple(strong), weak, about, basis, change, per)
 
 
 def _number(scan: Scanner) -> _Number | None:
@@ -271,34 +273,26 @@ def _is_listed(unit: str) -> bool:
     return known_unit(head) is not None
 
 
-def _settled(lead: _Lead, after: Comparator | None, scan: Scanner) -> tuple[Comparator | None, Comparator | None]:
-    if lead.comparator is None:
-        return after or lead.weak, None
-    if after is not None and not agree(lead.comparator, after):
-        raise scan.refuse("conflicting-comparators")
-    return lead.comparator, lead.second or after
-
-
-def _interval(source: str, text: str, cell: UnitCell, offset: int) -> Interval | None:
+def _interval(source: str, text: str, cell: UnitCell) -> Interval | None:
     both = _BOTH.match(source) or _FROM_TO.match(source)
     if both:
         return _bounds(both["first"], both["second"], text, cell)
     between = _BETWEEN.match(source)
     if between:
-        low = _threshold(between["low"], "", cell, 0)
-        high = _threshold(between["high"], "", cell, 0)
+        low = _threshold(between["low"], "", cell)
+        high = _threshold(between["high"], "", cell)
         if low is None or high is None or low.comparator or high.comparator:
             return None
         low_side = replace(low, comparator=_FROM_BELOW[between["first"]], change=lexicon.CHANGES.get(between["what"]))
         high_side = replace(high, comparator=_FROM_ABOVE[between["second"]])
         return _joined(low_side, high_side, text)
-    scan = Scanner(source, offset)
+    scan = Scanner(source)
     lead = _lead(scan)
     match = _RANGE.match(scan.rest)
     around = _AROUND.match(scan.rest)
     if match is None and around is None:
         return None
-    if lead.comparator not in {None, "="} or lead.weak == "≤" or lead.about or lead.per:
+    if lead.settle(None, scan)[0] not in {None, "="} or lead.about or lead.per:
         raise scan.refuse("comparator-on-range")
     interval = _range(match, text, cell, scan) if match else None
     if around:
@@ -307,7 +301,7 @@ def _interval(source: str, text: str, cell: UnitCell, offset: int) -> Interval |
 
 
 def _bounds(first: str, second: str, text: str, cell: UnitCell) -> Interval | None:
-    low, high = _threshold(first, "", cell, 0), _threshold(second, "", cell, 0)
+    low, high = _threshold(first, "", cell), _threshold(second, "", cell)
     if low is None or high is None:
         return None
     if low.comparator in {"≤", "<"}:

@@ -89,7 +89,7 @@ def _read_text(text: str, year: int | None, cell: UnitCell) -> Target:
     source = lexicon.OPENING_GLYPHS.get(source[:1], source[:1]) + source[1:]
     if len(source) > _LONGEST:
         return _unparsed(text, places, Refused("too-long", 0, len(source))) if _FIGURES.search(source) else _words(text)
-    hole = _hole(text, source)
+    hole = _hole(text, _unbroken(source))
     if hole is not None:
         return hole
     try:
@@ -139,10 +139,10 @@ def _unbroken(source: str) -> str:
     return re.sub(r"(?<![0-9.])\n|\n(?![0-9.])", "", source)
 
 
-def _single(source: str, text: str, year: int | None, cell: UnitCell, offset: int = 0) -> Single | None:
+def _single(source: str, text: str, year: int | None, cell: UnitCell) -> Single | None:
     deadline = read_deadline(source, text, year)
     if deadline is None:
-        return read_amount(source, text, cell, offset)
+        return read_amount(source, text, cell)
     if cell.text and cell.text not in lexicon.DATE_UNITS:
         raise Refused("unit-conflict", 0, len(source))
     return deadline
@@ -155,12 +155,7 @@ def _several(text: str, source: str, places: list[int], year: int | None, cell: 
         return None
     parts: list[Single] = []
     for start, end in spans:
-        label = _PART_LABEL.match(source, start, end)
-        own = text[places[start] : places[end - 1] + 1]
-        try:
-            part = _single(source[label.end() if label else start : end], own, year, cell, start)
-        except Refused:
-            part = None
+        part = _part(source[start:end], text[places[start] : places[end - 1] + 1], year, cell)
         if part is None:
             return None
         parts.append(part)
@@ -169,6 +164,21 @@ def _several(text: str, source: str, places: list[int], year: int | None, cell: 
     if _is_list_of_figures(parts, "\n" in source):
         return Several(text=text, targets=tuple(parts))
     raise Refused("mixed-parts", 0, len(source))
+
+
+def _part(source: str, text: str, year: int | None, cell: UnitCell) -> Single | None:
+    """Read one of several values, perhaps behind the period it is for: the 25% of "1季度25%、2季度50%"."""
+    label = _PART_LABEL.match(source)
+    for start in (0, label.end()) if label else (0,):
+        try:
+            part = _single(source[start:], text, year, cell)
+        except Refused as refusal:
+            if refusal.reason == "unit-conflict":
+                raise
+            continue
+        if part is not None:
+            return part
+    return None
 
 
 def _is_list_of_figures(parts: list[Single], broken: bool) -> bool:

@@ -29,7 +29,7 @@ class YearlessDate:
     years_after: int = 0
 
     def __post_init__(self) -> None:
-        date(_LEAP_YEAR, self.month, self.day or 1)
+        date(_LEAP_YEAR, self.month, 1 if self.day is None else self.day)
 
     def first_day(self, year: int) -> date:
         """Complete with a year, at the first of the month when no day is named. Raises ValueError for no such day."""

@@ -155,7 +155,8 @@ class Interval(Target):
 
     def __str__(self) -> str:
         change = _CHANGE_WORDS[self.change] if self.change else ""
-        if not (self.low_open or self.high_open):
+        # Two bare numbers around a dash may be years; in words of bounds they cannot.
+        if not (self.low_open or self.high_open) and self.low.unit is not None:
             return f"{change}{self.low}~{self.high}"
         return f"{change}{'>' if self.low_open else '≥'}{self.low}且{'<' if self.high_open else '≤'}{self.high}"
 

@@ -26,6 +26,7 @@ _JOINT = re.compile(r"[/·*.每]")
 _DENOMINATOR = re.compile(rf"(?P<number>[1-9][0-9]{{0,8}})?(?P<scale>{_SCALE.pattern})?(?P<word>.*)\Z")
 _RATIO = re.compile(r":(?P<whole>[1-9][0-9]{0,8})(?P<part>\.[0-9]{1,6})?\Z")
 _LONGEST = 40
+_OF_TIME = {"time", "staff-days"}
 
 
 class _Measure(NamedTuple):
@@ -137,7 +138,9 @@ def read_unit(text: str) -> Unit | None:
     if unit is not None or not text or len(text) > _LONGEST:
         return unit
     symbol, measure = _compound(text)
-    return None if measure is None else Unit(symbol, measure.dimension)
+    if measure is None or _compound(symbol) != (symbol, measure):
+        return None
+    return Unit(symbol, measure.dimension)
 
 
 def read_scaled(text: str) -> Scaled | None:
@@ -200,7 +203,7 @@ def _split_pair(part: str) -> list[tuple[str, _Measure] | None]:
     """Read a denominator, which may hold a number (人/10万人) or be two units side by side (元/人天)."""
     for cut in range(1, len(part)):
         first, second = _BY_SPELLING.get(part[:cut]), _BY_SPELLING.get(part[cut:])
-        if first is not None and second is not None and second.dimension == "time" and first.dimension != "time":
+        if first is not None and second is not None and second.dimension == "time" and first.dimension not in _OF_TIME:
             return [_component(part[:cut]), _component(part[cut:])]
     match = _DENOMINATOR.match(part)
     component = _component(match["word"]) if match else None
