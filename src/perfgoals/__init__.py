@@ -23,9 +23,9 @@ from perfgoals.models import (
     IndicatorGroup,
     Task,
 )
-from perfgoals.reading import read, read_all, read_text
 from perfgoals.readers import Limits
 from perfgoals.readers.grid import Cell
+from perfgoals.reading import read, read_all, read_text
 from perfgoals.targets import Target
 
 __all__ = [

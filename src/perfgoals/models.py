@@ -59,7 +59,8 @@ class BudgetLine(_Node):
     The digits shown are kept (``Decimal("4.90")``). ``total`` is None when the cell is blank or holds no number;
     in the second case ``total_text`` keeps what the cell says.
 
-    >>> line = BudgetLine(total=Decimal("4.90"), sources=(FundingSource(label="财政拨款", kind="fiscal"),))
+    >>> fiscal = FundingSource(label="财政拨款", kind="fiscal")
+    >>> line = BudgetLine(total=Decimal("4.90"), sources=(fiscal,))
     >>> line.total == Decimal("4.9"), line.fiscal is None
     (True, True)
     """
@@ -229,7 +230,9 @@ class GoalSheet(_Node):
     def total(self) -> Decimal | None:
         """Add up the leaf tasks in the sheet's money unit; None when no task has an amount."""
         totals = [
-            task.budget.total for _, task in self.leaf_tasks() if task.budget is not None and task.budget.total is not None
+            task.budget.total
+            for _, task in self.leaf_tasks()
+            if task.budget is not None and task.budget.total is not None
         ]
         return sum(totals, Decimal(0)) if totals else None
 

@@ -49,7 +49,8 @@ def read_all(source: Source, *, form: Form | None = None, limits: Limits | None 
 def read_text(text: str, *, form: Form | None = None) -> GoalSheet:
     r"""Read a goal sheet from tab-separated text.
 
-    >>> sheet = read_text("部门整体支出绩效目标表\n（2024年度）\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t培训人数\t≥20人")
+    >>> header = "一级指标\t二级指标\t三级指标\t指标值"
+    >>> sheet = read_text(f"部门整体支出绩效目标表\n（2024年度）\n{header}\n产出指标\t数量指标\t培训人数\t≥20人")
     >>> [str(indicator.target) for _, _, indicator in sheet.iter_indicators()]
     ['≥20人']
     """
@@ -84,7 +85,11 @@ def _what_was_found(grids: Sequence[Grid]) -> str:
         texts = [cell.text.replace("\n", " ")[:20] for cell, _ in zip(grid.cells(), range(3), strict=False)]
         begins = f"begins with {' | '.join(texts)}" if texts else "is empty"
         parts.append(f"{'worksheet ' + grid.name if grid.name else 'the text'} {begins}")
-    return f"no goal sheet was found: {'; '.join(parts)}" if parts else "no goal sheet was found: the file has no worksheet"
+    return (
+        f"no goal sheet was found: {'; '.join(parts)}"
+        if parts
+        else "no goal sheet was found: the file has no worksheet"
+    )
 
 
 def _name(source: Source) -> str | None:

@@ -43,8 +43,24 @@ IndicatorRole = Literal[
     "remark",
     "ordinal",
 ]
-Labels = Annotated[tuple[str, ...], AfterValidator(lambda labels: tuple(label_key(label) for label in labels))]
-Prefixes = Annotated[tuple[str, ...], AfterValidator(lambda labels: tuple(plain_label(label) for label in labels))]
+
+
+def _keys(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return _without_blanks(tuple(label_key(label) for label in labels))
+
+
+def _plains(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return _without_blanks(tuple(plain_label(label) for label in labels))
+
+
+def _without_blanks(labels: tuple[str, ...]) -> tuple[str, ...]:
+    if "" in labels:
+        raise ValueError("a label is blank, or an ornament only")
+    return labels
+
+
+Labels = Annotated[tuple[str, ...], AfterValidator(_keys)]
+Prefixes = Annotated[tuple[str, ...], AfterValidator(_plains)]
 
 
 class _Part(BaseModel):
@@ -122,4 +138,6 @@ class Form(_Part):
 def forms() -> tuple[Form, ...]:
     """List the forms that come with perfgoals."""
     folder = files("perfgoals.forms")
-    return tuple(Form.model_validate(tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))) for name in ("department",))
+    return tuple(
+        Form.model_validate(tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))) for name in ("department",)
+    )

@@ -1,7 +1,7 @@
 """How a printed label is compared: without spaces, widths, ornaments and bracketed notes.
 
-Labels are broken over lines, padded (``产 出 指 标``), starred and given points (``产出指标（50分）``); what they mean is
-the same. The key of a label is what is left.
+Labels are broken over lines, padded (``产 出 指 标``), starred and given points (``产出指标（50分）``); what they
+mean is the same. The key of a label is what is left.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from decimal import Decimal
 
 _ORNAMENTS = "★☆※●■□▲△*#"
 _BRACKETED_TAIL = re.compile(r"\([^()]*\)\Z")
+_DIGITS = re.compile(r"[0-9]+")
 _POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 
 
 def label_key(text: str) -> str:
-    """Give the text by which labels are compared.
+    r"""Give the text by which labels are compared.
 
-    >>> label_key("★ 产 出\\n指 标 （50分）："), label_key("部门（单位）名称")
+    >>> label_key("★ 产 出\n指 标 （50分）："), label_key("部门（单位）名称")
     ('产出指标', '部门(单位)名称')
     """
     key = plain_label(text)
@@ -35,6 +36,16 @@ def plain_label(text: str) -> str:
     """
     half = "".join(unicodedata.normalize("NFKC", text).split())
     return half.lstrip(_ORNAMENTS).rstrip(":")
+
+
+def begins_like(text: str, prefixes: tuple[str, ...]) -> bool:
+    """Tell whether a text begins with one of the prefixes, in which ``#`` stands for any number.
+
+    >>> begins_like("第 12 页", ("第#页",)), begins_like("第一页", ("第#页",))
+    (True, False)
+    """
+    plain = plain_label(text)
+    return plain.startswith(prefixes) or _DIGITS.sub("#", plain).startswith(prefixes)
 
 
 def split_points(text: str) -> tuple[str, Decimal | None]:

@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from perfgoals.models import MoneyUnit
 
+LONGEST_FIGURE = 60
+"""No amount and no target with figures is longer: a narrative cell is not worth reading as one."""
+
 _AMOUNT = re.compile(r"[¥￥]?(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(\.[0-9]{1,12})?(元|千元|万元|百万元|亿元)?\Z")
 _ACCOUNTING = re.compile(r"\(([0-9,.]+)\)\Z")
 _PLACEHOLDERS = frozenset("-—–―/\\─无")
@@ -18,8 +21,10 @@ def read_amount(text: str, unit: MoneyUnit | None) -> Decimal | None:
 
     The digits shown are kept; accounting brackets mean a negative amount.
 
-    >>> read_amount("1,945.65", "万元"), read_amount("４.90万元", "万元"), read_amount("约500", "万元"), read_amount("(5.00)", None)
-    (Decimal('1945.65'), Decimal('4.90'), None, Decimal('-5.00'))
+    >>> read_amount("1,945.65", "万元"), read_amount("４.90万元", "万元"), read_amount("(5.00)", None)
+    (Decimal('1945.65'), Decimal('4.90'), Decimal('-5.00'))
+    >>> read_amount("约500", "万元") is None
+    True
     """
     plain = _plain(text)
     bracketed = _ACCOUNTING.match(plain)
@@ -36,6 +41,6 @@ def is_placeholder(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    if len(text) > 60:  # no amount is longer; a narrative cell is not worth normalising
-        return text[:60]
+    if len(text) > LONGEST_FIGURE:
+        return text
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -22,6 +22,9 @@ _OPEN = 1 << 20
 
 _SHIFTS = (1, -1, 2, -2, 3, -3)
 
+_POINTS = {"level-1": "points-1", "level-2": "points-2"}
+"""Where every level has a column of points behind it: the role of that column."""
+
 _STARTS: dict[Table, tuple[frozenset[str], ...]] = {
     "tasks": (frozenset({"name"}), frozenset({"content", "amounts", "total", "fiscal", "other", "source"})),
     "indicators": (frozenset({"name", "target"}), frozenset({"level-1", "level-2", "name", "target", "actual"})),
@@ -76,8 +79,9 @@ class Placed:
         return next((cell for column, cell in self.cells if column.role == role), None)
 
 
-Fit = tuple[int, int]
-"""How well a placed row fits: minus its faults, then its merits; the greater fits better."""
+Fit = tuple[int, int, int]
+"""How well a placed row fits: minus its faults, minus its oddities, its merits; the greater fits better. An oddity may
+be what the sheet really says (an amount in words) and is no reason to move a row."""
 
 Judge = Callable[[Placed], Fit]
 """Judges a placed row; each table knows what it asks for."""
@@ -92,9 +96,9 @@ def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | No
     while (lower := _second_line(page, end, table, columns)) is not None:
         columns = lower
         end += 1
-    for column in columns:
-        page.claim(column.cell)
-    return Header(tuple(_settle_roles(page, columns, table))), end
+    settled = tuple(_settle_roles(page, columns, table))
+    page.claim(*(column.cell for column in settled if column.role is not None))
+    return Header(settled), end
 
 
 def place(cells: Sequence[Cell], header: Header, judge: Judge, last_shift: int = 0) -> Placed | None:
@@ -164,7 +168,7 @@ def _first_line(page: Page, index: int, table: Table) -> list[Column]:
 def _second_line(page: Page, index: int, table: Table, columns: list[Column]) -> list[Column] | None:
     """Divide the columns by a further header line; None when the row is no header line."""
     cells = [cell for cell in page.row(index) if not page.meaning(cell).section or _roles(page, cell, table)]
-    if len(cells) < 2 or not all(_roles(page, cell, table) for cell in cells):
+    if len(cells) <= 1 or not all(_roles(page, cell, table) for cell in cells):
         return None
     shift = _line_shift(page, cells, columns, table)
     parents = [next((c for c in columns if c.left <= cell.column + shift <= c.right), None) for cell in cells]
@@ -202,8 +206,12 @@ def _settle_roles(page: Page, columns: list[Column], table: Table) -> Iterator[C
     choices = [_roles(page, column.cell, table) for column in columns]
     needed = {roles[0] for roles in choices if len(roles) == 1}
     taken: set[str] = set()
+    several_weights = sum("weight" in roles for roles in choices) > 1
+    level: str | None = None
     for column, roles in zip(columns, choices, strict=True):
-        free = (r for r in roles if r in _MANY or (r not in taken and (len(roles) == 1 or r not in needed)))
+        level = next((r for r in roles if r in _POINTS), None if "name" in roles else level)
+        asked = (_POINTS[level],) if several_weights and "weight" in roles and level is not None else roles
+        free = (r for r in asked if r in _MANY or (r not in taken and (len(asked) == 1 or r not in needed)))
         role = next(free, None)
         if role is not None:
             taken.add(role)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from perfgoals.layout.amounts import LONGEST_FIGURE
 from perfgoals.layout.columns import Fit, Header, Placed, place
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
@@ -19,18 +20,31 @@ _QUANTITATIVE = frozenset({"threshold", "interval", "deadline", "several"})
 _ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight", "score", "actual")
 
 
+_PIECES = 3
+"""A target in pieces: comparator, number, unit."""
+
+
 @dataclass(slots=True)
 class Row:
-    """Is one line of the table: its level labels and the cells of its indicator by role (none on a line of labels).
+    """Is one line of the table: its level labels and the cells of its indicator by role.
 
-    stated1: whether the first level is printed for this row itself, by its own cell or by a merged one that covers it;
-    otherwise it is the one above that still holds.
+    Only a target may stand in several cells. stated1: whether the first level is printed for this row itself, by its
+    own cell or by a merged one that covers it; otherwise it is the one above that still holds.
     """
 
     level1: Cell | None
     level2: Cell | None
     stated1: bool
-    cells: dict[str, Cell]
+    cells: dict[str, tuple[Cell, ...]]
+
+    def get(self, role: str) -> Cell | None:
+        """Give the cell of a role."""
+        return next(iter(self.cells.get(role, ())), None)
+
+    @property
+    def is_indicator(self) -> bool:
+        """Tell an indicator from a line that holds labels only."""
+        return "name" in self.cells or "target" in self.cells
 
 
 @dataclass(slots=True)
@@ -75,7 +89,7 @@ class IndicatorTable:
         return placed is not None and self._judge(placed)[0] == 0 and self.concerns(cells)
 
     def _judge(self, placed: Placed) -> Fit:
-        faults = len(placed.unplaced)
+        faults = len(placed.unplaced) - len(self._adopted(placed))
         merits = 0
         counts: dict[str, int] = {}
         for column, cell in placed.cells:
@@ -84,13 +98,28 @@ class IndicatorTable:
             good = self._fits(role, cell)
             faults += good < 0
             merits += good > 0
-        faults += sum(1 for role in _ONCE if counts.get(role, 0) > 1)
+        faults += sum(1 for role in _ONCE if counts.get(role, 0) > 1 and not (role == "target" and self._joins(placed)))
         faults += "name" not in counts
         faults += "target" not in counts and self.header.column("target") is not None
         if placed.shift != 0:
-            faults += 2 * ("name" not in counts or "target" not in counts)
-            faults += self._unknown_level(placed)
-        return -faults, merits
+            faults += self._doubts(placed)
+        return -faults, 0, merits
+
+    def _adopted(self, placed: Placed) -> dict[str, Cell]:
+        """Find level labels under no column where the header has none for them (it says 绩效指标 for them all)."""
+        adopted: dict[str, Cell] = {}
+        for cell in placed.unplaced:
+            meaning = self.page.meaning(cell)
+            for role, means in (("level-1", meaning.level1), ("level-2", meaning.level2)):
+                if means and role not in adopted and self.header.column(role) is None:
+                    adopted[role] = cell
+                    break
+        return adopted
+
+    def _joins(self, placed: Placed) -> bool:
+        """Tell whether several cells under a target's header are the pieces of one: comparator, number, unit."""
+        pieces = placed.all("target")
+        return len(pieces) <= _PIECES and Target.parse("".join(cell.text for cell in pieces)).kind == "threshold"
 
     def _fits(self, role: str, cell: Cell) -> int:
         """Say whether a cell is what its column asks for (1), may be (0), or is not (-1)."""
@@ -107,17 +136,18 @@ class IndicatorTable:
             return 1 if cell.text[:1].isdigit() else 0
         return 0
 
-    def _unknown_level(self, placed: Placed) -> int:
-        """Count level labels that the taxonomies do not know: a row is not moved for the sake of an unknown word."""
-        return sum(
-            1
-            for role in ("level-1", "level-2")
-            for cell in placed.all(role)
-            if not self.page.meaning(cell).is_level
-        )
+    def _doubts(self, placed: Placed) -> int:
+        """Count what speaks against moving a row: only a whole row whose words are known is moved, never a guess."""
+        levels = placed.all("level-1") + placed.all("level-2")
+        known = sum(self.page.meaning(cell).is_level for cell in levels)
+        name, target = placed.get("name"), placed.get("target")
+        doubts = len(levels) - known + 2 * (name is None or target is None)
+        doubts += name is not None and self.page.meaning(name).is_level
+        doubts += known == 0 and not (target is not None and self._is_quantitative(target))
+        return doubts
 
     def _is_quantitative(self, cell: Cell) -> bool:
-        return len(cell.text) <= 60 and Target.parse(cell.text).kind in _QUANTITATIVE
+        return len(cell.text) <= LONGEST_FIGURE and Target.parse(cell.text).kind in _QUANTITATIVE
 
     def _is_row(self, placed: Placed) -> bool:
         """Tell a row of the table from a line of prose or of labels."""
@@ -126,7 +156,9 @@ class IndicatorTable:
             return self._is_label_row(placed)
         if any(self._is_quantitative(cell) for role in ("level-1", "level-2", "name") for cell in placed.all(role)):
             return False
-        return target is not None or len(placed.cells) > 1 or self.page.grid.format != "text"
+        if target is not None or len(placed.cells) > 1 or self.page.grid.format != "text":
+            return True
+        return name is not None and name.column > self.header.columns[0].left
 
     def _is_label_row(self, placed: Placed) -> bool:
         """Tell a line that holds level labels in their own columns, its indicator left blank."""
@@ -141,28 +173,32 @@ class IndicatorTable:
 
     def _take(self, placed: Placed) -> None:
         self._shift = placed.shift
-        first, second = placed.get("level-1"), placed.get("level-2")
+        levels = self._adopted(placed)
+        cells: dict[str, tuple[Cell, ...]] = {}
+        extra = []
+        for column, cell in placed.cells:
+            role = column.role
+            if role in ("level-1", "level-2") and role not in levels:
+                levels[role] = cell
+            elif role == "target" and role in cells and self._joins(placed):
+                cells[role] = (*cells[role], cell)
+            elif role is not None and role not in cells and role not in levels:
+                cells[role] = (cell,)
+            elif role is not None:
+                extra.append(cell)
+        self.page.claim(*cells.pop("ordinal", ()))
+        self._hold(levels.get("level-1"), levels.get("level-2"))
+        self.rows.append(Row(self._first.cell, self._second.cell, placed.row <= self._first.bottom, cells))
+        if extra:
+            self.page.note("undecided-row", extra)
+
+    def _hold(self, first: Cell | None, second: Cell | None) -> None:
+        """Let the labels of a row hold for it and those below; a new first level ends the second."""
         if first is not None:
             self._first = _Level(first, self.page.bottom_edge(first))
             self._second = _Level()
         if second is not None:
             self._second = _Level(second, self.page.bottom_edge(second))
-        cells: dict[str, Cell] = {}
-        extra = []
-        for column, cell in placed.cells:
-            role = column.role
-            if role in ("level-1", "level-2"):
-                if cell is not first and cell is not second:
-                    extra.append(cell)
-            elif role == "ordinal":
-                self.page.claim(cell)
-            elif role is not None and role not in cells:
-                cells[role] = cell
-            elif role is not None:
-                extra.append(cell)
-        self.rows.append(Row(self._first.cell, self._second.cell, placed.row <= self._first.bottom, cells))
-        if extra:
-            self.page.note("undecided-row", extra)
 
     def _read_lone_labels(self, cells: Sequence[Cell]) -> bool:
         """Take a line that holds nothing but level labels: where it stands in text says little, what it says counts."""
@@ -180,7 +216,7 @@ class IndicatorTable:
         return any(self.page.meaning(cell).total for cell in cells[:2]) and self.header.column("weight") is not None
 
     def _read_total(self, cells: Sequence[Cell]) -> bool:
-        placed = place(cells, self.header, lambda placed: (-len(placed.unplaced), len(placed.all("weight"))))
+        placed = place(cells, self.header, lambda placed: (-len(placed.unplaced), 0, len(placed.all("weight"))))
         weight = placed.get("weight") if placed else None
         for cell in cells:
             if self.page.meaning(cell).total:

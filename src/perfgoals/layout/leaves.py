@@ -45,18 +45,18 @@ class Leaves:
 
 
 def one_line(text: str) -> str:
-    """Join the lines of a cell: a break inside Chinese text is nothing, one between Latin words is a space.
+    r"""Join the lines of a cell: a break inside Chinese text is nothing, one between Latin words is a space.
 
-    >>> one_line("档案数字化\\n完成率"), one_line("OA\\nsystem")
+    >>> one_line("档案数字化\n完成率"), one_line("OA\nsystem")
     ('档案数字化完成率', 'OA system')
     """
     return _BREAK.sub("", _BREAK_IN_LATIN.sub(" ", text)).strip() if "\n" in text else text
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Divide a narrative into paragraphs; markup left in the cell is removed.
+    r"""Divide a narrative into paragraphs; markup left in the cell is removed.
 
-    >>> paragraphs("<p>保障运转&nbsp;</p> <p>改善环境</p>"), paragraphs("目标1：甲\\n目标2：乙")
+    >>> paragraphs("<p>保障运转&nbsp;</p> <p>改善环境</p>"), paragraphs("目标1：甲\n目标2：乙")
     (('保障运转', '改善环境'), ('目标1：甲', '目标2：乙'))
     """
     if "<" in text and _TAG.search(text):

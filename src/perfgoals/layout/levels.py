@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
 
 from perfgoals.forms.labels import label_key, split_points
 from perfgoals.forms.taxonomy import Taxonomy, category_kind, choose_framework, group_kind
@@ -53,7 +55,8 @@ class _Category:
 def build_indicators(table: IndicatorTable, leaves: Leaves, year: int | None) -> tuple[IndicatorCategory, ...]:
     """Build the categories of a table."""
     framework = choose_framework(
-        [_label(row.level1) for row in table.rows if row.level1], [_label(row.level2) for row in table.rows if row.level2]
+        [_label(row.level1) for row in table.rows if row.level1],
+        [_label(row.level2) for row in table.rows if row.level2],
     )
     categories: list[_Category] = []
     for row in table.rows:
@@ -62,8 +65,7 @@ def build_indicators(table: IndicatorTable, leaves: Leaves, year: int | None) ->
         group_label = row.level2
         found = group_kind(framework, _label(group_label)) if group_label else _only_group(framework, kind)
         group = _continue(category.groups, _Group(found, [group_label] if group_label else []))
-        if row.cells:
-            group.rows.append(row)
+        group.rows.append(row)
     _attach(categories, table.lone, framework)
     builder = _Builder(table, leaves, year)
     return tuple(builder.category(category, f"indicators[{index}]") for index, category in enumerate(categories))
@@ -89,7 +91,10 @@ def _only_group(framework: Taxonomy, category: str | None) -> str | None:
     return groups[0].id if len(groups) == 1 else None
 
 
-def _continue(nodes: list, node):  # type: ignore[no-untyped-def]
+_Node = TypeVar("_Node", "_Group", "_Category")
+
+
+def _continue(nodes: list[_Node], node: _Node) -> _Node:
     """Go on with the last node when it is of the same kind, else begin a new one."""
     last = nodes[-1] if nodes else None
     if last is None or last.key != node.key:
@@ -104,7 +109,7 @@ def _attach(categories: list[_Category], lone: Iterable[Cell], framework: Taxono
     for cell in lone:
         kind = category_kind(framework, _label(cell))
         alike = [c for c in categories if (c.kind or object()) == kind]
-        below = [c for c in alike if not c.labels and c.groups and c.groups[0].rows]
+        below = [c for c in alike if not c.labels and c.groups and any(row.is_indicator for row in c.groups[0].rows)]
         home = next(iter(below or alike), None)
         if home is None:
             categories.append(_Category(kind, [cell]))
@@ -120,43 +125,53 @@ class _Builder:
 
     def category(self, category: _Category, path: str) -> IndicatorCategory:
         label, points = self._label(category.labels, path)
+        rows = [row for group in category.groups for row in group.rows]
+        points = self._points("points-1", rows, path) or points
         groups = tuple(self._group(group, f"{path}.groups[{index}]") for index, group in enumerate(category.groups))
         return IndicatorCategory(label=label, kind=category.kind, points=points, groups=groups)
 
     def _group(self, group: _Group, path: str) -> IndicatorGroup:
         label, points = self._label(group.labels, path)
-        rows = tuple(self._indicator(row, f"{path}.indicators[{index}]") for index, row in enumerate(group.rows))
-        return IndicatorGroup(label=label, kind=group.kind, points=points, indicators=rows)
+        points = self._points("points-2", group.rows, path) or points
+        rows = [row for row in group.rows if row.is_indicator]
+        indicators = tuple(self._indicator(row, f"{path}.indicators[{index}]") for index, row in enumerate(rows))
+        return IndicatorGroup(label=label, kind=group.kind, points=points, indicators=indicators)
 
-    def _label(self, cells: list[Cell], path: str):  # type: ignore[no-untyped-def]
+    def _points(self, role: str, rows: list[Row], path: str) -> Decimal | None:
+        """Take the points of a level from a column of their own; they stand on the first row of the level."""
+        cell = next((cell for row in rows if (cell := row.get(role))), None)
+        return self.leaves.number(f"{path}.points", cell)
+
+    def _label(self, cells: list[Cell], path: str) -> tuple[str | None, Decimal | None]:
         self.leaves.add(f"{path}.label", *cells)
         if not cells:
             return None, None
-        label, points = split_points(label_text(cells[0]))
-        if points is not None:
-            self.leaves.add(f"{path}.points", cells[0])
-        return label_text(cells[0])[: len(label)] if points is not None else label_text(cells[0]), points
+        printed = label_text(cells[0])
+        label, points = split_points(printed)
+        if points is None:
+            return printed, None
+        self.leaves.add(f"{path}.points", cells[0])
+        return printed[: len(label)], points
 
     def _indicator(self, row: Row, path: str) -> Indicator:
-        cells, leaves = row.cells, self.leaves
-        target, comparator, unit = cells.get("target"), cells.get("comparator"), cells.get("unit")
-        leaves.add(f"{path}.target", target, comparator, unit)
+        leaves = self.leaves
+        comparator, unit, actual = row.get("comparator"), row.get("unit"), row.get("actual")
+        pieces = row.cells.get("target", ())
+        leaves.add(f"{path}.target", *pieces, comparator, unit)
         nature = comparator if comparator and label_key(comparator.text) in leaves.page.words.nature else None
-        if nature is not None:
-            leaves.add(f"{path}.nature", nature)
-        actual = cells.get("actual")
+        leaves.add(f"{path}.nature", nature)
         leaves.add(f"{path}.actual", actual)
         return Indicator(
-            name=leaves.text(f"{path}.name", cells.get("name")),
+            name=leaves.text(f"{path}.name", row.get("name")),
             target=Target.parse(
-                target.text if target else "",
+                "".join(piece.text for piece in pieces),
                 comparator=comparator.text if comparator and nature is None else None,
                 unit=unit.text if unit else None,
                 year=self.year,
             ),
             nature=nature.text if nature else None,
-            weight=leaves.number(f"{path}.weight", cells.get("weight")),
+            weight=leaves.number(f"{path}.weight", row.get("weight")),
             actual=Target.parse(actual.text, year=self.year) if actual else None,
-            score=leaves.number(f"{path}.score", cells.get("score")),
-            **{name: leaves.text(f"{path}.{name}", cells.get(role)) for role, name in _TEXTS.items()},
+            score=leaves.number(f"{path}.score", row.get("score")),
+            **{name: leaves.text(f"{path}.{name}", row.get(role)) for role, name in _TEXTS.items()},
         )

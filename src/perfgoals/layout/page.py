@@ -1,6 +1,6 @@
 """The page under reading: its rows, what each text means, and which cells have been claimed.
 
-Every non-empty cell ends as the place of a leaf, as a recognised label, or as leftover; this is where the account is kept.
+Every non-empty cell ends as the place of a leaf, as a recognised label, or as leftover; here the account is kept.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from perfgoals.forms.form import Form, HeadField, Section
-from perfgoals.layout.columns import find_header
+from perfgoals.layout.amounts import LONGEST_FIGURE
+from perfgoals.layout.columns import Table, find_header
 from perfgoals.layout.indicators import IndicatorTable
 from perfgoals.layout.leaves import Leaves, one_line, paragraphs
 from perfgoals.layout.levels import build_indicators
@@ -29,6 +30,9 @@ def lay_out(grid: Grid, form: Form) -> GoalSheet | None:
     return reading.build() if reading.is_goal_sheet() else None
 
 
+_TABLES: tuple[Table, ...] = ("indicators", "tasks")
+
+
 @dataclass(slots=True)
 class _Reading:
     """Walks the rows of a page and holds what was found until the tree is built."""
@@ -42,6 +46,7 @@ class _Reading:
     tasks: TaskTable | None = None
     goal: list[tuple[str, Cell]] = field(default_factory=list)
     has_goal_label: bool = False
+    is_other_kind: bool = False
     indicators: IndicatorTable | None = None
     footnotes: list[Cell] = field(default_factory=list)
 
@@ -52,14 +57,16 @@ class _Reading:
 
     def is_goal_sheet(self) -> bool:
         """Tell whether what was found makes a goal sheet: its indicators, or its title with a part below it."""
-        if self.title is not None and self.page.words.is_other_title(self.title.text):
+        if self.is_other_kind:
             return False
-        return self.indicators is not None or (self.title is not None and (self.has_goal_label or self.tasks is not None))
+        return self.indicators is not None or (
+            self.title is not None and (self.has_goal_label or self.tasks is not None)
+        )
 
     def _read_header(self, index: int) -> int | None:
         """Open a table when its header begins here; gives the index of the first row below the header."""
-        for table in ("indicators", "tasks"):
-            found = find_header(self.page, index, table)  # type: ignore[arg-type]
+        for table in _TABLES:
+            found = find_header(self.page, index, table)
             if found is None:
                 continue
             header, below = found
@@ -88,7 +95,7 @@ class _Reading:
 
     def _take_labels(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take what a row says by its labels: a repeated head, a section; gives the cells that are still to be read."""
-        if self.section != "head" and all(cell.text in self.page.furniture for cell in cells):
+        if self.section != "head" and all(self._is_furniture(cell) for cell in cells):
             self.page.claim(*cells)
             return ()
         meaning = self.page.meaning(cells[0])
@@ -103,8 +110,12 @@ class _Reading:
         rest = cells[1:]
         return self._take_labels(rest) if rest and self.page.meaning(rest[0]).section else rest
 
+    def _is_furniture(self, cell: Cell) -> bool:
+        """Tell whether a cell belongs to a page's head or foot, which may stand between the rows of a table."""
+        return cell.text in self.page.furniture or self.page.words.is_caption(cell.text)
+
     def _is_beside_task(self, cells: Sequence[Cell]) -> bool:
-        """Tell whether 年度主要任务 stands beside a task, as the label of a group, and not alone as that of a section."""
+        """Tell whether 年度主要任务 stands beside a task, as the label of a group, and not alone as a section's."""
         return self.section == "tasks" and len(cells) > 1
 
     def _take_inline_goal(self, cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -160,7 +171,7 @@ class _Reading:
         return taken == len(cells)
 
     def _read_head_cell(self, cell: Cell, after: Cell | None) -> int:
-        """Read one cell of the head, with its value beside it; gives how many cells it took, none when it is unknown."""
+        """Read one cell of the head with its value beside it; gives how many cells it took, 0 when it is unknown."""
         page = self.page
         self._find_unit(cell)
         if self._find_title(cell) or self._find_year(cell):
@@ -185,7 +196,9 @@ class _Reading:
         return 0
 
     def _find_title(self, cell: Cell) -> bool:
-        if self.title is not None or not self.page.words.is_title(cell.text):
+        if self.title is None and self.page.words.is_other_title(cell.text):
+            self.is_other_kind = True
+        if self.title is not None or self.is_other_kind or not self.page.words.is_title(cell.text):
             return False
         self.title = cell
         self._find_year(cell)
@@ -199,11 +212,10 @@ class _Reading:
             return True
         if year is None and caption and self.year is None:
             self.page.note("unreadable-year", [cell], text=cell.text)
-            return True
         return False
 
     def _find_unit(self, cell: Cell) -> None:
-        unit = money_unit(cell.text) if self.unit is None and len(cell.text) <= 60 else None
+        unit = money_unit(cell.text) if self.unit is None and len(cell.text) <= LONGEST_FIGURE else None
         if unit is not None:
             self.unit = (unit, cell)
 
@@ -248,5 +260,7 @@ class _Reading:
             leftover=page.leftover(),
             notes=tuple(page.notes),
         )
-        origin = Origin(format=page.grid.format, encoding=page.grid.encoding, worksheet=page.grid.name, form=page.words.form.id)
+        origin = Origin(
+            format=page.grid.format, encoding=page.grid.encoding, worksheet=page.grid.name, form=page.words.form.id
+        )
         return sheet.with_cells(leaves.cells, origin)

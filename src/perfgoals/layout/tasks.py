@@ -18,7 +18,17 @@ from perfgoals.layout.page import Page
 from perfgoals.models import BudgetLine, FundingSource, MoneyUnit, SourceKind, Task
 from perfgoals.readers.grid import Cell
 
-_MONEY: dict[str, SourceKind | None] = {"amounts": None, "total": None, "fiscal": "fiscal", "other": "other", "source": None}
+_MONEY: dict[str, SourceKind | None] = {
+    "amounts": None,
+    "total": None,
+    "fiscal": "fiscal",
+    "other": "other",
+    "source": None,
+}
+
+
+_LONGEST_ODD_AMOUNT = 12
+"""An amount in words (约500, 待定) is short; a longer text in its place is a cell that was moved."""
 
 
 @dataclass(slots=True)
@@ -58,7 +68,7 @@ class TaskTable:
         placed = place(cells, self.header, self._judge, self._shift)
         if any(word.total for word in words[:3]):
             return self._read_total(self._by_amounts(cells), "total")
-        if any(word.subtotal for word in words[:3]) and self._group is not None:
+        if any(word.subtotal for word in words[:3]):
             return self._read_total(self._by_amounts(cells), "subtotal")
         if placed is None or not self._is_task(placed):
             return False
@@ -80,25 +90,25 @@ class TaskTable:
     def _judge(self, placed: Placed) -> Fit:
         names = placed.all("name") + placed.all("group")
         texts = placed.all("content") + placed.all("remark")
-        faults, merits = self._money_fit(placed)
+        faults, oddities, merits = self._money_fit(placed)
         faults -= sum(_is_number(cell) for cell in (*names, *texts)) + (0 if names else 1)
         faults -= max(0, len(placed.all("content")) - 1) + max(0, len(placed.all("name")) - 2)
+        if len(names) == 1 and self.page.meaning(names[0]).section is not None:
+            faults -= 1  # 年度主要任务 beside a task is the label of its group
         for cell in placed.unplaced:
             beside = bool(names) and cell.column < names[0].column and not _is_number(cell)
             faults -= 0 if beside else 1
-        return faults, merits + len(names) + len(texts)
+        return faults, oddities, merits + len(names) + len(texts)
 
     def _money_fit(self, placed: Placed) -> Fit:
         money = _money(placed)
-        words = sum(not _is_number(cell) and not is_placeholder(cell.text) for _, cell in money)
+        words = [cell.text for _, cell in money if not _is_number(cell) and not is_placeholder(cell.text)]
+        narrative = sum(len(text) > _LONGEST_ODD_AMOUNT for text in words)
         doubled = len(money) - len({column.left for column, _ in money})
-        return -words - doubled, len(money)
+        return -narrative - doubled, narrative - len(words), len(money)
 
     def _read_total(self, placed: Placed, which: str) -> bool:
         row = _Row(None, None, None, self._money_row(placed))
-        for cell in (*placed.unplaced, *(cell for column, cell in placed.cells if column.role not in _MONEY)):
-            if self.page.meaning(cell).total or self.page.meaning(cell).subtotal:
-                self.page.claim(cell)
         if not row.money:
             return False
         if which == "subtotal" and self._group is not None and not self._group.row.money:
@@ -107,14 +117,19 @@ class TaskTable:
             self._total = row
             self._group = None
         else:
-            self.page.note("undecided-row", [cell for _, cell in row.money if cell is not None])
+            return False
+        for cell in (*placed.unplaced, *(cell for column, cell in placed.cells if column.role not in _MONEY)):
+            if self.page.meaning(cell).total or self.page.meaning(cell).subtotal:
+                self.page.claim(cell)
         return True
 
     def _read_task(self, placed: Placed) -> None:
         self._shift = placed.shift
         names = placed.all("name")
+        name = names[-1] if names else None
         beside = [cell for cell in placed.unplaced if names and cell.column < names[0].column]
-        label, name, extra = self._divide(placed, names, beside)
+        labels = [*beside, *placed.all("group"), *names[:-1]]  # two texts for one name: the left one is the group's
+        label = labels[-1] if labels else None
         row = _Row(name, placed.get("content"), placed.get("remark"), self._money_row(placed))
         for ordinal in placed.all("ordinal"):
             self.page.claim(ordinal)
@@ -127,8 +142,8 @@ class TaskTable:
             self._group = None
         target = self._group.row.tasks if self._group is not None else None
         (self._rows if target is None else target).append(row)
-        if extra:
-            self.page.note("undecided-row", extra)
+        if labels[:-1]:
+            self.page.note("undecided-row", labels[:-1])
 
     def _money_row(self, placed: Placed) -> tuple[tuple[Column, Cell | None], ...]:
         """Give the amounts column by column, a blank one as None; nothing at all when the whole row is blank."""
@@ -136,18 +151,6 @@ class TaskTable:
         if not held:
             return ()
         return tuple((column, held.get(column.left)) for column in self.header.columns if column.role in _MONEY)
-
-    def _divide(
-        self, placed: Placed, names: list[Cell], beside: list[Cell]
-    ) -> tuple[Cell | None, Cell | None, list[Cell]]:
-        """Tell the label of a group from the name of a task: two texts where one is asked for, the left one is the group."""
-        groups = placed.all("group")
-        candidates = [*beside, *groups, *names]
-        if len(candidates) < 2:
-            return None, names[0] if names else None, []
-        if names and len(names) <= 2:
-            return candidates[-2], candidates[-1], candidates[:-2]
-        return None, names[0] if names else None, [cell for cell in candidates if cell not in names[:1]]
 
     def _continues(self, placed: Placed, name: Cell | None) -> bool:
         """Tell whether the open group goes on: its merge covers the row, or its place is left blank."""

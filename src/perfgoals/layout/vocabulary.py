@@ -12,16 +12,19 @@ from functools import lru_cache
 from typing import get_args
 
 from perfgoals.forms import frameworks
-from perfgoals.forms.form import Form, HeadField, IndicatorRole, Section, TaskRole
-from perfgoals.forms.labels import label_key, plain_label, split_points
+from perfgoals.forms.form import Form, HeadField, Section
+from perfgoals.forms.labels import begins_like, label_key, plain_label, split_points
 from perfgoals.forms.taxonomy import stem
 from perfgoals.models import MoneyUnit
 
 _LONGEST_LABEL = 40
 """No printed label is longer; a longer text is content and needs no lookup."""
 
-_MONEY_UNIT = re.compile(r"(?:单位[:为]?\s*|\()(?:人民币)?[:,]?(" + "|".join(get_args(MoneyUnit)) + r")(?:\)|\Z|[,;。])")
+_MONEY_UNIT = re.compile(
+    r"(?:单位[:为]?\s*|\()(?:人民币)?[:,]?(" + "|".join(get_args(MoneyUnit)) + r")(?:\)|\Z|[,;。])"
+)
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(?:年|财政年度|预算年度)")
+_PLAUSIBLE_YEAR = re.compile(r"20[0-9]{2}\Z")
 _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
 
 
@@ -35,8 +38,8 @@ class Meaning:
     key: str
     section: Section | None = None
     head: HeadField | None = None
-    tasks: tuple[TaskRole, ...] = ()
-    indicators: tuple[IndicatorRole, ...] = ()
+    tasks: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
     level1: bool = False
     level2: bool = False
     total: bool = False
@@ -86,15 +89,17 @@ class Vocabulary:
 
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of this kind of sheet."""
-        if len(text) > 2 * _LONGEST_LABEL:
-            return False
-        plain = plain_label(text)
-        return "表" in plain and any(title in plain for title in self.form.titles)
+        return self._names_a_sheet(text, self.form.titles)
 
     def is_other_title(self, text: str) -> bool:
-        """Tell whether a title names another kind of sheet."""
+        """Tell whether a text is the title of another kind of sheet."""
+        return self._names_a_sheet(text, self.form.other_titles)
+
+    def _names_a_sheet(self, text: str, titles: tuple[str, ...]) -> bool:
+        if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
+            return False
         plain = plain_label(text)
-        return any(title in plain for title in self.form.other_titles)
+        return any(title in plain for title in titles)
 
     def head_pair(self, text: str) -> tuple[HeadField, str] | None:
         """Divide ``部门名称：某局`` into the field and its value; None when the text is no such pair."""
@@ -103,14 +108,14 @@ class Vocabulary:
         return (field, value.strip()) if field and value.strip() else None
 
     def is_caption(self, text: str) -> bool:
-        """Tell whether a text is a mark above the table: 附件1, 单位：万元."""
-        return plain_label(text[:_LONGEST_LABEL]).startswith(self.form.captions.prefixes)
+        """Tell whether a text is a mark around the table: 附件1, 单位：万元, 第1页."""
+        return begins_like(text[:_LONGEST_LABEL], self.form.captions.prefixes)
 
     def is_footnote(self, text: str) -> bool:
         """Tell whether a text is a note or a signature below the table: 注：…, 填报人：…."""
-        plain = plain_label(text[:_LONGEST_LABEL])
+        start = plain_label(text[:_LONGEST_LABEL])
         prefixes = self.form.footnotes.prefixes
-        return plain.startswith(prefixes) and (":" in text or "：" in text or "(" in plain or plain in prefixes)
+        return begins_like(start, prefixes) and (":" in plain_label(text) or "(" in start or start in prefixes)
 
 
 @lru_cache(maxsize=16)
@@ -119,7 +124,7 @@ def vocabulary(form: Form) -> Vocabulary:
     return Vocabulary(form)
 
 
-def _roles(columns: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:  # type: ignore[type-arg]
+def _roles(columns: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     roles: dict[str, tuple[str, ...]] = {}
     for role, labels in columns:
         for key in labels:
@@ -148,7 +153,7 @@ def year_in(text: str) -> int | None:
     if found:
         return int(found.group(1))
     bare = _BARE_YEAR.match(plain.removeprefix("预算年度:").removeprefix("年度:"))
-    return int(bare.group(1)) if bare and len(bare.group(1)) == 4 and bare.group(1).startswith("20") else None
+    return int(bare.group(1)) if bare and _PLAUSIBLE_YEAR.match(bare.group(1)) else None
 
 
 def is_year_caption(text: str) -> bool:
