@@ -103,7 +103,7 @@ def _older_kinds(rows: tuple[IndicatorRow, ...]) -> Iterator[tuple[str, str]]:
 def mixed_frameworks(sheet: GoalSheet, context: Context) -> Verdicts:
     """Note a sheet that uses kinds of the framework of 2021 beside kinds that only the one of 2015 has.
 
-    Why: 财预〔2021〕101号 moved cost to the first level and dropped sustainability, which 财预〔2015〕88号 has otherwise.
+    Why: 财预〔2021〕101号 has cost on the first level and no sustainability, 财预〔2015〕88号 the other way round.
     Hit:
         indicator: 成本指标 | 经济成本指标 | 设备采购成本 | ≤140万元
         indicator: 效益指标 | 可持续影响指标 | 系统使用年限 | ≥8年

@@ -56,13 +56,13 @@ def _total_weight(sheet: GoalSheet, rows: tuple[IndicatorRow, ...], totals: tupl
     if blank is not None and not all(found.exceeds for found in sums):
         yield Undecided(f"{blank.path}.weight", "blank-weight")
         return
-    if all(found.verdict == "disjoint" for found in sums):
+    stated = sheet.stated_weight
+    if stated is not None and Points(stated, figures).verdict == "disjoint":
+        yield Hit(path, {"sum": add(figures), "stated": stated}, case="stated", related=related)
+    elif all(found.verdict == "disjoint" for found in sums):
         yield Hit(path, args, related=related)
     elif all(found.verdict != "equal" for found in sums):
         yield Hit(path, args, case="rounding", related=related)
-    stated = sheet.stated_weight
-    if stated is not None and Points(stated, figures).verdict == "disjoint":
-        yield Hit("stated_weight", {"sum": add(figures), "stated": stated}, case="stated", related=related)
 
 
 def _points_of_levels(sheet: GoalSheet, facts: Facts) -> Verdicts:
