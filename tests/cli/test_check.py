@@ -199,8 +199,31 @@ def test_configuration_file_and_options(run: Run, tmp_path: Path) -> None:
 def test_a_wrong_configuration_is_a_usage_error(run: Run, tmp_path: Path, content: str) -> None:
     config = tmp_path / "perfgoals.toml"
     config.write_text(content, encoding="utf-8")
+    errors = {run("check", "--lang", language, "--config", config, TEXT).stderr for language in ("zh-CN", "en")}
+    assert len(errors) == 2
+    assert all(len(error.splitlines()) == 1 for error in errors)
     assert run("check", "--config", config, TEXT).exit_code == 2
-    assert run("check", "--config", tmp_path / "absent.toml", TEXT).exit_code == 2
+
+
+def test_an_absent_configuration_or_form_is_a_usage_error(run: Run, tmp_path: Path) -> None:
+    for option in ("--config", "--form"):
+        result = run("check", option, tmp_path / "absent.toml", TEXT)
+        assert result.exit_code == 2
+        assert "absent.toml" in result.stderr
+
+
+def test_a_form_of_the_user_reads_a_sheet_that_no_other_reads(run: Run, tmp_path: Path) -> None:
+    form, sheet = tmp_path / "form.toml", tmp_path / "sheet.txt"
+    form.write_text(
+        'id = "own"\nkind = "department"\nname = { zh-CN = "表", en = "sheet" }\nsource = "x"\n'
+        'titles = ["考核要点"]\n[sections]\n[columns.indicators]\nlevel-1 = ["大类"]\nlevel-2 = ["小类"]\n'
+        'name = ["考核点"]\ntarget = ["要求"]\n',
+        encoding="utf-8",
+    )
+    sheet.write_text("考核要点\n大类\t小类\t考核点\t要求\n产出\t数量\t新书册数\t≥3000册\n", encoding="utf-8")
+    assert run("check", sheet).exit_code == 2
+    assert run("check", "--fail-on", "never", "--form", form, sheet).exit_code == 0
+    assert "新书册数" in run("read", "--form", form, sheet).stdout
 
 
 def test_quiet_says_nothing_about_clean_sheets(run: Run) -> None:

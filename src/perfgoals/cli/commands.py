@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FILE = click.Path(path_type=Path)
 
 
 def _language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
@@ -66,6 +66,7 @@ def _named_errors(language: Language, file: str | None = None) -> Iterator[None]
     from perfgoals.errors import PerfGoalsError, ReadError
     from perfgoals.output.messages import say
     from perfgoals.output.table import error_line
+    from perfgoals.output.terminal import harmless
 
     try:
         yield
@@ -74,7 +75,7 @@ def _named_errors(language: Language, file: str | None = None) -> Iterator[None]
         sys.exit(2)
     except PerfGoalsError as error:
         label = say(language, "error", "UsageError")
-        click.echo(say(language, "error", "usage", label=label, detail=error), err=True)
+        click.echo(harmless(say(language, "error", "usage", label=label, detail=error)), err=True)
         sys.exit(2)
 
 
