@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import time
 import zipfile
 from pathlib import Path
 
@@ -251,3 +252,24 @@ def test_any_damage_inside_a_part(part: str, mutation: list[tuple[int, int]]) ->
     for position, byte in mutation:
         damaged[position % len(damaged)] = byte
     reads_or_refuses(zipped({**parts, part: bytes(damaged)}))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!---->" * 1000,
+        b'"a""\n' * 20_000,
+        b'"a\t' * 50_000,
+        b"\t" * 200_000,
+        written(
+            f"<row>{'<c><v>1</v></c>' * 5000}</row>",
+            after="<mergeCells>" + '<mergeCell ref="XA1:XC9"/>' * 20_000 + "</mergeCells>",
+        ),
+    ],
+    ids=["comments", "quotes", "open quotes", "tabs", "merges"],
+)
+def test_input_made_to_be_slow_is_not(data: bytes) -> None:
+    began = time.process_time()
+    reads_or_refuses(data)
+    # Each takes a few tenths of a second; what grows with the square or worse takes minutes.
+    assert time.process_time() - began < 10

@@ -12,8 +12,9 @@ import math
 import re
 import warnings
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
 from perfgoals.errors import CorruptFile, LimitExceeded
@@ -123,18 +124,15 @@ class _Reader:
 
     def _visible(self, worksheet: Worksheet, values: Mapping[Place, StoredCell]) -> Iterator[tuple[Place, StoredCell]]:
         """Walk the cells row by row, left to right, without those that a merged range covers."""
-        crossing = self._crossing(worksheet, sorted({row for row, _ in values}))
+        rows = sorted({row for row, _ in values})
+        covered = {row: _Cover(spans) for row, spans in self._covered_spans(worksheet, rows).items()}
         for (row, column), stored in sorted(values.items()):
-            covered = any(
-                merge.left <= column <= merge.right and (row, column) != (merge.top, merge.left)
-                for merge in crossing.get(row, ())
-            )
-            if not covered:
+            if row not in covered or column not in covered[row]:
                 yield (row, column), stored
 
-    def _crossing(self, worksheet: Worksheet, rows: list[int]) -> Mapping[int, Iterable[Merge]]:
-        """List for each row with cells the merged ranges that cross it."""
-        crossing: dict[int, list[Merge]] = {}
+    def _covered_spans(self, worksheet: Worksheet, rows: list[int]) -> Mapping[int, list[tuple[int, int]]]:
+        """List for each row with cells the columns that merged ranges cover there, their own first cells excepted."""
+        spans: dict[int, list[tuple[int, int]]] = {}
         count = 0
         for merge in worksheet.merges:
             crossed = rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]
@@ -144,8 +142,8 @@ class _Reader:
                     f"the merged ranges of {worksheet.name} cross more than {self.limits.merge_rows} rows"
                 )
             for row in crossed:
-                crossing.setdefault(row, []).append(merge)
-        return crossing
+                spans.setdefault(row, []).append((merge.left + (row == merge.top), merge.right))
+        return spans
 
     def _display(self, raw: Raw, code: str | None, data_type: str) -> str:
         if data_type == "e":
@@ -161,6 +159,19 @@ class _Reader:
         self.characters += len(text)
         if self.characters > self.limits.characters:
             raise LimitExceeded(f"the cells have more than {self.limits.characters} characters together")
+
+
+class _Cover:
+    """Is the union of spans of columns, which overlap where a damaged workbook's merged ranges do."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self._firsts = [first for first, _ in spans]
+        self._farthest = list(accumulate((last for _, last in spans), max))
+
+    def __contains__(self, column: int) -> bool:
+        begun = bisect_right(self._firsts, column)
+        return begun > 0 and column <= self._farthest[begun - 1]
 
 
 def _formula_without_value(stored: StoredCell, formula: StoredCell) -> str | None:
