@@ -88,6 +88,7 @@ def test_rules_that_could_not_judge_are_named() -> None:
     written = write(io.StringIO(), Checked("a.txt", SHEET, REPORT))
     unjudged = [line for line in written.splitlines() if "B02" in line or "B03" in line]
     assert len(unjudged) == 2
+    assert "KeyError: 1" in unjudged[1]
     assert "3" in next(
         line for line in written.splitlines() if "2" in line and "B0" not in line and "a.txt" not in line
     )

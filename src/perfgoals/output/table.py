@@ -12,7 +12,7 @@ from perfgoals.output.results import SEVERITIES, Checked, Result, Tally, Unreada
 from perfgoals.output.terminal import align, console, harmless
 
 if TYPE_CHECKING:
-    from perfgoals.checker import Finding, Report
+    from perfgoals.checker import Finding, Outcome, Report
     from perfgoals.errors import ReadError
     from perfgoals.models import GoalSheet
 
@@ -111,10 +111,14 @@ def summary_lines(report: Report, language: Language) -> list[str]:
         first += say(language, "summary", "suppressed", count=report.suppressed)
     lines = [first]
     for status in ("insufficient-data", "crashed"):
-        codes = [outcome.code for outcome in report.outcomes if outcome.status == status]
+        codes = [_named(outcome) for outcome in report.outcomes if outcome.status == status]
         if codes:
             lines.append(say(language, "summary", status, codes=" ".join(codes)))
     return lines
+
+
+def _named(outcome: Outcome) -> str:
+    return harmless(f"{outcome.code} ({outcome.detail})") if outcome.detail else outcome.code
 
 
 def _counts(tally: Mapping[str, int], language: Language) -> str:
