@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from perfgoals.errors import ReadError
-from perfgoals.readers.archive import Archive
 from perfgoals.readers.content import is_archive, refuse_other_packages, refuse_unsupported
 from perfgoals.readers.encodings import decode
 from perfgoals.readers.grid import Cell, Grid, Merge, Raw
@@ -32,6 +31,8 @@ def read_grids(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> list[Grid]
 
 def _grids(data: bytes, limits: Limits) -> list[Grid]:
     if is_archive(data):
+        # A text is read without paying for zipfile and expat.
+        from perfgoals.readers.archive import Archive
         from perfgoals.readers.xlsx import read_workbook
 
         archive = Archive(data, limits)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from perfgoals.errors import CorruptFile, EncryptedFile, ReadError, UnsupportedFormat
-from perfgoals.readers.archive import Archive
+
+if TYPE_CHECKING:
+    from perfgoals.readers.archive import Archive
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
