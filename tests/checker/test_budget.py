@@ -80,7 +80,10 @@ COLUMNS = "task: 甲 | 乙 | 2184.92 | 2184.92 | 0\ntask: 丙 | 丁 | 608.40 | 6
         ("total: 2800 | 2793.32 | 0", [("B02", None, "stated_total.total")]),
         ("total: 2793.32 | 2793.32 | 7", [("B02", None, "stated_total.sources[1].amount")]),
         ("total: 2793.33 | 2793.32 | 0", [("B02r", None, "stated_total.total")]),
-        ("total: 2793 | 2793 | 0", [("B02r", None, "stated_total.total"), ("B02r", None, "stated_total.sources[0].amount")]),
+        (
+            "total: 2793 | 2793 | 0",
+            [("B02r", None, "stated_total.total"), ("B02r", None, "stated_total.sources[0].amount")],
+        ),
         ("", []),
     ],
 )

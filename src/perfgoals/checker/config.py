@@ -60,8 +60,9 @@ class CheckConfig(BaseModel):
         for item in self.severity:
             code_of(item)
         for item, values in self.parameters.items():
+            rule = catalogue()[code_of(item)]
             for name, value in values.items():
-                _parameter_value(catalogue()[code_of(item)], name, value)
+                _parameter_value(rule, name, value)
         return self
 
     @classmethod
@@ -82,10 +83,8 @@ class CheckConfig(BaseModel):
             settings = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
         except (OSError, ValueError) as error:
             raise UsageError(f"{file}: cannot be read as a configuration: {error}") from error
-        if file.name == "pyproject.toml":
-            settings = settings.get("tool", {}).get("perfgoals", {})
         try:
-            return cls.of(settings)
+            return cls.of(_own_table(settings) if file.name == "pyproject.toml" else settings)
         except UsageError as error:
             raise UsageError(f"{file}: {error}") from error
 
@@ -122,6 +121,14 @@ class CheckConfig(BaseModel):
     def ignored(self) -> frozenset[str]:
         """Give the codes whose findings are kept out."""
         return _codes(self.ignore)
+
+
+def _own_table(pyproject: Mapping[str, Any]) -> Mapping[str, Any]:
+    tools = pyproject.get("tool", {})
+    if not isinstance(tools, Mapping):
+        raise UsageError("[tool] is no table")
+    table: Mapping[str, Any] = tools.get("perfgoals", {})
+    return table
 
 
 def code_of(name: str) -> str:

@@ -1,0 +1,251 @@
+"""Family V: one target value at a time; each table holds hits and the near misses that must stay silent."""
+
+import pytest
+
+from perfgoals.checker import check
+from perfgoals.checker.examples import sheet_of
+from perfgoals.models import GoalSheet
+from tests.checker.building import found, hits, located, one, status
+
+TARGET = "indicators[0].groups[0].indicators[0].target"
+
+NAMES_AND_VALUES = [
+    # V01: unreadable, vague, worded
+    ("V01", "培训人数", "≥100%100%", "quantity", "main"),
+    ("V01", "培训人数", "若干", "quantity", "vague"),
+    ("V01", "培训次数", "多次", "quantity", "vague"),
+    ("V01", "购置设备", "若干台", "quantity", "vague"),
+    ("V01", "政策落实", "按照标准1000元/人足额兑付到人", "quality", "words"),
+    ("V01", "资金拨付时间", "每月15日前", "timeliness", "words"),
+    ("V01", "业务能力", "显著提高", "social", None),
+    ("V01", "部分指标", "保障部分困难群众基本生活", "social", None),
+    ("V01", "验收合格率", "≥95%以内", "quality", None),
+    ("V01", "完成时间", "2022年2月30日", "timeliness", None),
+    # V02: comparator
+    ("V02", "验收合格率", "90%", "quality", "main"),
+    ("V02", "信息系统数量", "=1个", "quantity", None),
+    ("V02", "设备采购完成时间", "2022年11月25日", "timeliness", None),
+    ("V02", "培训人数", "100人以上", "quantity", None),
+    ("V02", "培训人数", "约100人", "quantity", None),
+    ("V02", "收入", "提高10%", "economic", None),
+    ("V02", "验收合格率", "80%-90%", "quality", None),
+    ("V02", "业务能力", "显著提高", "social", None),
+    # V03: unit
+    ("V03", "购置设备", "≥5", "quantity", "main"),
+    ("V03", "培训次数", "≥4", "quantity", "main"),
+    ("V03", "培训次数", "4-6", "quantity", "main"),
+    ("V03", "购置设备", "≥20万", "quantity", None),
+    ("V03", "验收合格率", "≥95%", "quality", None),
+    ("V03", "师生比", "≥20", "quality", None),
+    ("V03", "考核得分", "≥90", "quality", None),
+    ("V03", "安全事故", "=0", "quality", None),
+    ("V03", "安全事故", "0", "quality", None),
+    ("V03", "培训人数（人）", "≥100", "quantity", None),
+    ("V03", "培训人数（单位：人）", "≥100", "quantity", None),
+    ("V03", "培训人数（厅级干部）", "≥100", "quantity", "main"),
+    # V04: dimension against name
+    ("V04", "培训人数", "≥90%", "quantity", "main"),
+    ("V04", "参会人员满意度", "≥95人", "satisfaction", "main"),
+    ("V04", "培训次数", "≥5万元", "quantity", "main"),
+    ("V04", "系统使用年限", "≥90%", "sustainability", "main"),
+    ("V04", "绿化面积", "≥500人", "quantity", "main"),
+    ("V04", "减免金额", "≥30人", "economic", "main"),
+    ("V04", "覆盖率", "90~95个", "quality", "main"),
+    ("V04", "工资及公用经费支付及时性", "≥95%", "timeliness", None),
+    ("V04", "购置设备数量", "≥89个", "quantity", None),
+    ("V04", "系统应用数量", "≥2套", "quantity", None),
+    ("V04", "人均支出标准", "≤14.73万元", "cost", None),
+    ("V04", "会议人均支出标准", "≤245元/人/天", "cost", None),
+    ("V04", "培训次数", "≥100人", "quantity", None),
+    ("V04", "参会人员满意度", "≥95分", "satisfaction", None),
+    ("V04", "就业人数增长率", "≥5%", "social", None),
+    ("V04", "旅游接待人数", "提高5%", "social", None),
+    ("V04", "新增就业人数增加", "≥5%", "social", None),
+    ("V04", "更新频率", "≥4次", "quantity", None),
+    ("V04", "劳动生产率", "≥5万元/人", "economic", None),
+    ("V04", "外包档案数字化成本控制数", "≤36万元", "cost", None),
+    ("V04", "年度维护成本增长率", "≤5%", "cost", None),
+    ("V04", "培训天数", "≥8小时", "quantity", None),
+    # V05: rates above 100 %
+    ("V05", "验收合格率", "≥105%", "quality", "main"),
+    ("V05", "验收合格率", "290%", "quality", "main"),
+    ("V05", "群众满意度", "=880%", "satisfaction", "main"),
+    ("V05", "验收合格率", "90%~110%", "quality", "main"),
+    ("V05", "验收合格率", ">100%", "quality", "main"),
+    ("V05", "验收合格率", "=100%", "quality", None),
+    ("V05", "验收合格率", "≥100.0%", "quality", None),
+    ("V05", "收入增长率", "≥120%", "economic", None),
+    ("V05", "任务完成率", "≥110%", "quantity", None),
+    ("V05", "设备利用率", "≥120%", "economic", None),
+    ("V05", "高中阶段毛入学覆盖率", "≥105%", "quality", None),
+    ("V05", "覆盖率", "提高105%", "quality", None),
+    ("V05", "覆盖率", "≥105个", "quality", None),
+    # V06: direction
+    ("V06", "网络系统故障率", "≥1%", "quality", "main"),
+    ("V06", "参会人员满意度", "≤95%", "satisfaction", "main"),
+    ("V06", "设备采购成本", "≥100万元", "cost", "main"),
+    ("V06", "系统运行维护响应时间", "≥1小时", "timeliness", "main"),
+    ("V06", "安全事故发生次数", ">3次", "quality", "main"),
+    ("V06", "单位面积建造成本", "≥1000元/平方米", "quality", "main"),
+    ("V06", "网络系统故障率", "≤1%", "quality", None),
+    ("V06", "网络系统故障率", "1%", "quality", None),
+    ("V06", "故障处理及时率", "≥95%", "quality", None),
+    ("V06", "投诉处理率", "≥95%", "quality", None),
+    ("V06", "事故发生率下降", "≥10%", "quality", None),
+    ("V06", "节约成本", "≥5万元", "cost", None),
+    ("V06", "补助标准", "≥1000元/人", "cost", None),
+    ("V06", "年度维护成本增长率", "≤5%", "cost", None),
+    ("V06", "系统故障修复处理时间", "≤24小时", "timeliness", None),
+    ("V06", "开放时间", "≥8小时", "timeliness", None),
+    ("V06", "系统正常使用年限", "=8年", "sustainability", None),
+    ("V06", "不满意率", "≤5%", "satisfaction", None),
+    ("V06", "验收合格率", "≤100%", "quality", None),
+    ("V06", "资金使用合规率", "≥95%", "cost", None),
+    ("V06", "档案利用人数", "≥1350人", "social", None),
+    # V07: ranges
+    ("V07", "验收合格率", "90%-80%", "quality", "main"),
+    ("V07", "处理时间", "3天~24小时", "timeliness", "main"),
+    ("V07", "验收合格率", "80%-90%", "quality", None),
+    ("V07", "验收合格率", "90%-90%", "quality", None),
+    ("V07", "处理时间", "24小时~3天", "timeliness", None),
+    # V08: deadlines
+    ("V08", "设备采购完成时间", "2021年11月25日", "timeliness", "main"),
+    ("V08", "设备采购", "2020年", "timeliness", "main"),
+    ("V08", "工程竣工日期", "2025年6月", "quantity", "main"),
+    ("V08", "设备采购完成时间", "2023年6月30日前", "timeliness", "next-year"),
+    ("V08", "工程完成时间", "2022年6月至2023年5月", "timeliness", "next-year"),
+    ("V08", "设备采购完成时间", "2022年11月25日", "timeliness", None),
+    ("V08", "设备采购完成时间", "2022年", "timeliness", None),
+    ("V08", "设备采购完成时间", "12月底前", "timeliness", None),
+    ("V08", "规划完成时间", "2021年至2025年", "timeliness", None),
+    ("V08", "整理档案", "2010年至2020年", "quantity", None),
+    # V09, V10
+    ("V09", "完成时间", "2022年2月30日", "timeliness", "main"),
+    ("V09", "完成时间", "2024年2月29日", "timeliness", None),
+    ("V10", "验收合格率", "≥95%以内", "quality", "main"),
+    ("V10", "验收合格率", "≥95%以上", "quality", "same-sense"),
+    ("V10", "验收合格率", "95%以上", "quality", None),
+    # V11
+    ("V11", "验收合格率", "80-90%", "quality", "main"),
+    ("V11", "完成时间", "2022-11-25", "timeliness", "main"),
+    ("V11", "验收合格率", "≥**%", "quality", None),
+    ("V11", "验收合格率", "80%～90%", "quality", None),
+    # V12, V13: bounds that say nothing, or too much
+    ("V12", "验收合格率", "≤100%", "quality", "main"),
+    ("V12", "验收合格率", "≤120%", "quality", "main"),
+    ("V12", "培训次数", "≥0次", "quantity", "main"),
+    ("V12", "验收合格率", "=100%", "quality", None),
+    ("V12", "验收合格率", "<100%", "quality", None),
+    ("V12", "预算执行率", "≤100%", "cost", None),
+    ("V12", "收入增长率", "≥0%", "economic", None),
+    ("V12", "净利润", "≥0万元", "economic", None),
+    ("V12", "安全事故", "=0起", "quality", None),
+    ("V13", "验收合格率", "≥100%", "quality", "main"),
+    ("V13", "任务完成率", "≥100%", "quality", None),
+    ("V13", "验收合格率", "≥99%", "quality", None),
+    # V14, V15
+    ("V14", "档案数字化", "≥20万", "quantity", "main"),
+    ("V14", "档案数字化", "≥20万条", "quantity", None),
+    ("V14", "档案数字化（条）", "≥20万", "quantity", None),
+    ("V14", "外包成本", "≤36万元", "cost", None),
+    ("V15", "工程验收", "≥合格", "quality", "main"),
+    ("V15", "工程验收", "合格", "quality", None),
+    # V16, V17
+    ("V16", "培训次数", "≥-3次", "quantity", "main"),
+    ("V16", "收入增长率", "≥-2%", "economic", None),
+    ("V16", "冷库温度", "≤-18℃", "quality", None),
+    ("V16", "培训次数", "≥3次", "quantity", None),
+    ("V17", "培训次数", "≥2.5次", "quantity", "main"),
+    ("V17", "培训人数", "≥100.5人", "quantity", "main"),
+    ("V17", "受益人数", "≥1.5万人", "quantity", None),
+    ("V17", "人均培训次数", "≥2.5次", "quantity", None),
+    ("V17", "培训次数", "≥2.0次", "quantity", None),
+    ("V17", "绿化面积", "≥2.5亩", "quantity", None),
+    # V18, V20
+    ("V18", "任务完成率", "≥100百分比", "quality", "main"),
+    ("V18", "绿化面积", "≥500平方", "quantity", "main"),
+    ("V18", "绿化面积", "≥500平方米", "quantity", None),
+    ("V20", "培训次数和人数", "≥4次；≥200人", "quantity", "main"),
+    ("V20", "会议人均支出标准", "≤245元/人/天", "cost", None),
+]
+
+
+@pytest.mark.parametrize(("code", "name", "value", "kind", "case"), NAMES_AND_VALUES)
+def test_one_value(code: str, name: str, value: str, kind: str, case: str | None) -> None:
+    wanted = [] if case is None else [(code, None if case == "main" else case, TARGET)]
+    assert hits(one(name, value, kind), code) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "severity"),
+    [
+        ("V01", "≥100%100%", "warning"),
+        ("V01", "每月15日前", "info"),
+        ("V08", "2021年11月25日", "warning"),
+        ("V08", "2023年11月25日", "info"),
+        ("V10", "≥95%以内", "error"),
+        ("V10", "≥95%以上", "hint"),
+    ],
+)
+def test_a_case_weighs_what_is_declared(code: str, value: str, severity: str) -> None:
+    assert [finding.severity for finding in found(one("完成时间", value, "timeliness"), code)] == [severity]
+
+
+@pytest.mark.parametrize("value", ["≥95%以上", "≥100%", "80-90%"])
+def test_hints_are_silent_by_default(value: str) -> None:
+    sheet = one("验收合格率", value, "quality")
+    assert [finding for finding in check(sheet, {"select": ["V"]}).findings if finding.severity == "hint"] == []
+    assert check(sheet, {"select": ["V", "strict"]}).hints
+
+
+def test_each_part_of_several_values_is_judged() -> None:
+    sheet = one("培训次数", "≥4次；≥2021", "quantity")
+    assert [code for code, _, _ in hits(sheet, "V03", "V20")] == ["V03", "V20"]
+
+
+def test_a_deadline_without_a_budget_year_is_undecided() -> None:
+    assert status(one("完成时间", "2021年11月25日", "timeliness", None), "V08") == "insufficient-data"
+    assert status(one("培训人数", "≥5人"), "V08") == "not-applicable"
+
+
+def test_the_length_of_a_sentence_is_a_parameter() -> None:
+    sheet = one("政策落实", "按照标准1000元/人足额兑付到人", "quality")
+    report = check(sheet, {"select": ["V01"], "parameters": {"V01": {"sentence": 20}}})
+    assert [finding.case for finding in report.findings] == [None]
+
+
+def test_a_value_is_found_at_its_own_cell_and_then_at_its_name() -> None:
+    (finding,) = found(located(one("培训人数", "≥90%")), "V04")
+    assert [cell.text for cell in finding.cells] == [TARGET, TARGET.replace("target", "name")]
+    assert finding.args["unit"] == "%"
+
+
+@pytest.mark.parametrize("value", ["", "/", "≥**%"])
+def test_a_missing_value_is_left_to_s09(value: str) -> None:
+    report = check(one("培训人数", value), {"select": ["S09", "V", "strict"]})
+    assert [finding.code for finding in report.findings] == ["S09"]
+
+
+def test_one_fault_has_one_code() -> None:
+    faults = {
+        "≥20万": ["V14"],
+        "≥5": ["V03"],
+        "≥95%以内": ["V10"],
+        "≥100百分比": ["V18"],
+        "若干": ["V01"],
+        "≥-3次": ["V16"],
+    }
+    for value, codes in faults.items():
+        sheet = sheet_of(f"indicator: 产出指标 | 数量指标 | 甲乙 | {value}")
+        assert [
+            finding.code for finding in check(sheet, {"select": ["V", "strict"]}).findings if finding.code != "V11"
+        ] == codes
+
+
+def test_a_tree_without_kinds_and_cells_is_judged_like_one_with_them() -> None:
+    plain = one("设备采购成本", "≥100万元", "cost")
+    group = {"kind": "cost", "indicators": plain.indicators[0].groups[0].indicators}
+    kinds_only = GoalSheet.model_validate(
+        {"kind": "department", "year": 2022, "indicators": [{"kind": "output", "groups": [group]}]}
+    )
+    assert hits(kinds_only, "V06") == hits(plain, "V06") == hits(located(plain), "V06") == [("V06", None, TARGET)]
