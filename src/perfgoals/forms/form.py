@@ -106,6 +106,7 @@ class Form(_Part):
     source: str
     titles: Labels
     other_titles: Labels = ()
+    years: Labels = ()
     head: dict[HeadField, Labels] = {}
     sections: dict[Section, Labels]
     columns: Columns

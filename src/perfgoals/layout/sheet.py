@@ -177,6 +177,8 @@ class _Reading:
         if self._find_title(cell) or self._find_year(cell):
             page.claim_furniture(cell)
             return 1
+        if (taken := self._find_labelled_year(cell, after)) > 0:
+            return taken
         pair = page.words.head_pair(cell.text)
         if pair and pair[0] not in self.head and money_unit(cell.text) is None:
             self.head[pair[0]] = (pair[1], cell)
@@ -213,6 +215,19 @@ class _Reading:
         if year is None and caption and self.year is None:
             self.page.note("unreadable-year", [cell], text=cell.text)
         return False
+
+    def _find_labelled_year(self, cell: Cell, after: Cell | None) -> int:
+        """Read ``预算年度：2024``, in one cell or two; gives how many cells it took."""
+        stated = self.page.words.stated_year(cell.text)
+        holder = cell if stated else after
+        if stated is None or holder is None or self.year is not None:
+            return 0
+        year = year_in(stated or holder.text)
+        if year is None:
+            return 0
+        self.year = (year, holder)
+        self.page.claim_furniture(cell, holder)
+        return 1 if holder is cell else 2
 
     def _find_unit(self, cell: Cell) -> None:
         unit = money_unit(cell.text) if self.unit is None and len(cell.text) <= LONGEST_FIGURE else None

@@ -101,6 +101,11 @@ class Vocabulary:
         plain = plain_label(text)
         return any(title in plain for title in titles)
 
+    def stated_year(self, text: str) -> str | None:
+        """Give what stands behind the colon in ``预算年度：2024``; blank for a lone label, None for another text."""
+        label, _, value = text.replace("：", ":").partition(":")
+        return value.strip() if len(label) <= _LONGEST_LABEL and label_key(label) in self.form.years else None
+
     def head_pair(self, text: str) -> tuple[HeadField, str] | None:
         """Divide ``部门名称：某局`` into the field and its value; None when the text is no such pair."""
         label, colon, value = text.replace("：", ":").partition(":")
@@ -152,7 +157,7 @@ def year_in(text: str) -> int | None:
     found = _YEAR.search(plain)
     if found:
         return int(found.group(1))
-    bare = _BARE_YEAR.match(plain.removeprefix("预算年度:").removeprefix("年度:"))
+    bare = _BARE_YEAR.match(plain)
     return int(bare.group(1)) if bare and _PLAUSIBLE_YEAR.match(bare.group(1)) else None
 
 
