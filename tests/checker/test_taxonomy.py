@@ -165,7 +165,10 @@ def test_the_right_sums_are_a_parameter() -> None:
     ],
 )
 def test_points_of_a_level_are_the_sum_of_the_weights_below(labels: tuple[str, str], expected: list[str]) -> None:
-    text = f"indicator: {labels[0]} | 数量指标（60分） | 甲 | ≥5人 | 60\nindicator: {labels[1]} | 社会效益 | 乙 | 提高 | 40"
+    text = (
+        f"indicator: {labels[0]} | 数量指标（60分） | 甲 | ≥5人 | 60\n"
+        f"indicator: {labels[1]} | 社会效益 | 乙 | 提高 | 40"
+    )
     assert [path for _, case, path in hits(sheet_of(text), "T12") if case == "parent"] == expected
 
 

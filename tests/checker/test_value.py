@@ -10,7 +10,7 @@ from tests.checker.building import found, hits, located, one, status
 TARGET = "indicators[0].groups[0].indicators[0].target"
 
 NAMES_AND_VALUES = [
-    # V01: unreadable, vague, worded
+    # unreadable, vague, in words
     ("V01", "培训人数", "≥100%100%", "quantity", "main"),
     ("V01", "培训人数", "若干", "quantity", "vague"),
     ("V01", "培训次数", "多次", "quantity", "vague"),
@@ -21,7 +21,7 @@ NAMES_AND_VALUES = [
     ("V01", "部分指标", "保障部分困难群众基本生活", "social", None),
     ("V01", "验收合格率", "≥95%以内", "quality", None),
     ("V01", "完成时间", "2022年2月30日", "timeliness", None),
-    # V02: comparator
+    # the comparator
     ("V02", "验收合格率", "90%", "quality", "main"),
     ("V02", "信息系统数量", "=1个", "quantity", None),
     ("V02", "设备采购完成时间", "2022年11月25日", "timeliness", None),
@@ -30,7 +30,7 @@ NAMES_AND_VALUES = [
     ("V02", "收入", "提高10%", "economic", None),
     ("V02", "验收合格率", "80%-90%", "quality", None),
     ("V02", "业务能力", "显著提高", "social", None),
-    # V03: unit
+    # the unit
     ("V03", "购置设备", "≥5", "quantity", "main"),
     ("V03", "培训次数", "≥4", "quantity", "main"),
     ("V03", "培训次数", "4-6", "quantity", "main"),
@@ -43,7 +43,7 @@ NAMES_AND_VALUES = [
     ("V03", "培训人数（人）", "≥100", "quantity", None),
     ("V03", "培训人数（单位：人）", "≥100", "quantity", None),
     ("V03", "培训人数（厅级干部）", "≥100", "quantity", "main"),
-    # V04: dimension against name
+    # the unit against the name
     ("V04", "培训人数", "≥90%", "quantity", "main"),
     ("V04", "参会人员满意度", "≥95人", "satisfaction", "main"),
     ("V04", "培训次数", "≥5万元", "quantity", "main"),
@@ -66,7 +66,7 @@ NAMES_AND_VALUES = [
     ("V04", "外包档案数字化成本控制数", "≤36万元", "cost", None),
     ("V04", "年度维护成本增长率", "≤5%", "cost", None),
     ("V04", "培训天数", "≥8小时", "quantity", None),
-    # V05: rates above 100 %
+    # rates above 100 %
     ("V05", "验收合格率", "≥105%", "quality", "main"),
     ("V05", "验收合格率", "290%", "quality", "main"),
     ("V05", "群众满意度", "=880%", "satisfaction", "main"),
@@ -80,7 +80,7 @@ NAMES_AND_VALUES = [
     ("V05", "高中阶段毛入学覆盖率", "≥105%", "quality", None),
     ("V05", "覆盖率", "提高105%", "quality", None),
     ("V05", "覆盖率", "≥105个", "quality", None),
-    # V06: direction
+    # the direction
     ("V06", "网络系统故障率", "≥1%", "quality", "main"),
     ("V06", "参会人员满意度", "≤95%", "satisfaction", "main"),
     ("V06", "设备采购成本", "≥100万元", "cost", "main"),
@@ -102,13 +102,13 @@ NAMES_AND_VALUES = [
     ("V06", "验收合格率", "≤100%", "quality", None),
     ("V06", "资金使用合规率", "≥95%", "cost", None),
     ("V06", "档案利用人数", "≥1350人", "social", None),
-    # V07: ranges
+    # ranges
     ("V07", "验收合格率", "90%-80%", "quality", "main"),
     ("V07", "处理时间", "3天~24小时", "timeliness", "main"),
     ("V07", "验收合格率", "80%-90%", "quality", None),
     ("V07", "验收合格率", "90%-90%", "quality", None),
     ("V07", "处理时间", "24小时~3天", "timeliness", None),
-    # V08: deadlines
+    # deadlines
     ("V08", "设备采购完成时间", "2021年11月25日", "timeliness", "main"),
     ("V08", "设备采购", "2020年", "timeliness", "main"),
     ("V08", "工程竣工日期", "2025年6月", "quantity", "main"),
@@ -119,18 +119,18 @@ NAMES_AND_VALUES = [
     ("V08", "设备采购完成时间", "12月底前", "timeliness", None),
     ("V08", "规划完成时间", "2021年至2025年", "timeliness", None),
     ("V08", "整理档案", "2010年至2020年", "quantity", None),
-    # V09, V10
+    # impossible dates, two comparators
     ("V09", "完成时间", "2022年2月30日", "timeliness", "main"),
     ("V09", "完成时间", "2024年2月29日", "timeliness", None),
     ("V10", "验收合格率", "≥95%以内", "quality", "main"),
     ("V10", "验收合格率", "≥95%以上", "quality", "same-sense"),
     ("V10", "验收合格率", "95%以上", "quality", None),
-    # V11
+    # refused characters
     ("V11", "验收合格率", "80-90%", "quality", "main"),
     ("V11", "完成时间", "2022-11-25", "timeliness", "main"),
     ("V11", "验收合格率", "≥**%", "quality", None),
     ("V11", "验收合格率", "80%～90%", "quality", None),
-    # V12, V13: bounds that say nothing, or too much
+    # bounds that say nothing, or too much
     ("V12", "验收合格率", "≤100%", "quality", "main"),
     ("V12", "验收合格率", "≤120%", "quality", "main"),
     ("V12", "培训次数", "≥0次", "quantity", "main"),
@@ -143,14 +143,14 @@ NAMES_AND_VALUES = [
     ("V13", "验收合格率", "≥100%", "quality", "main"),
     ("V13", "任务完成率", "≥100%", "quality", None),
     ("V13", "验收合格率", "≥99%", "quality", None),
-    # V14, V15
+    # scale words, comparators on phrases
     ("V14", "档案数字化", "≥20万", "quantity", "main"),
     ("V14", "档案数字化", "≥20万条", "quantity", None),
     ("V14", "档案数字化（条）", "≥20万", "quantity", None),
     ("V14", "外包成本", "≤36万元", "cost", None),
     ("V15", "工程验收", "≥合格", "quality", "main"),
     ("V15", "工程验收", "合格", "quality", None),
-    # V16, V17
+    # below zero, fractions
     ("V16", "培训次数", "≥-3次", "quantity", "main"),
     ("V16", "收入增长率", "≥-2%", "economic", None),
     ("V16", "冷库温度", "≤-18℃", "quality", None),
@@ -161,7 +161,7 @@ NAMES_AND_VALUES = [
     ("V17", "人均培训次数", "≥2.5次", "quantity", None),
     ("V17", "培训次数", "≥2.0次", "quantity", None),
     ("V17", "绿化面积", "≥2.5亩", "quantity", None),
-    # V18, V20
+    # odd spellings, several values
     ("V18", "任务完成率", "≥100百分比", "quality", "main"),
     ("V18", "绿化面积", "≥500平方", "quantity", "main"),
     ("V18", "绿化面积", "≥500平方米", "quantity", None),
