@@ -24,6 +24,7 @@ from perfgoals.targets.target import Change, Comparator, Interval, Threshold
 from perfgoals.targets.units import KNOWN_UNITS, Scaled, known_unit, read_scaled, read_unit
 
 _MOST_DIGITS = 30
+_LAST_MONTH = 12
 _LONGEST_YEARS = 1000
 # What would make a repeated date of "每月15日": these behind a number are days and months, not amounts.
 _DATED = {"日", "月", "年", "季", "号"}
@@ -34,26 +35,30 @@ _SENSE = {"≥": 1, ">": 1, "=": 0, "≤": -1, "<": -1}
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
 _SIGNED = re.compile(f"-?{NUMBER}")
-_PART_OF_HUNDRED = re.compile(f"(?P<of>百分之|千分之)(?:(?P<digits>{NUMBER})|(?P<words>{NUMERAL}))|(?P<all>百分百)")
+_PART_OF_HUNDRED = re.compile(f"(?P<of>百分之|千分之)(?:(?P<digits>{NUMBER})|(?P<words>百|{NUMERAL}))|(?P<all>百分百)")
 _IN_WORDS = re.compile(f"{NUMERAL}(?={alternatives(load('units.toml')['numerals']['before'])})")
 _ZERO = re.compile(r"零\Z")
 _EVERY = re.compile(f"每(?P<unit>{alternatives(list(KNOWN_UNITS))})|(?P<mean>{alternatives(list(lexicon.PER))})")
 # A name that speaks of a change (降低成本5万元) would hide that the number is one; 增长率 is a name of its own.
 _NAME = re.compile(
-    rf"(?:(?!{lexicon.BASIS.pattern}|{lexicon.CHANGE_WORD.pattern}(?!率|幅度))[^0-9≥≤<>=%‰~±\-]){{0,20}}?"
+    rf"(?:(?!{lexicon.CHANGE_WORD.pattern}(?!率|幅度))[^0-9≥≤<>=%‰~±\-]){{0,20}}?"
     rf"{lexicon.NAME_ENDING.pattern}(?=[0-9]|{lexicon.STRONG_WORD.pattern}|{lexicon.WEAK_WORD.pattern})"
 )
+_BASIS = re.compile(rf"{lexicon.BASIS.pattern}|[较比][0-9]{{4}}年度?(?:同期)?")
 _INCLUSIVE = r"(?:\(含(?:本数|{again})?\))?"
 _TAIL = re.compile(
     rf"(?P<unit>[^()]*?)(?:\((?P<note>[^()含]{{1,6}})\))?{_INCLUSIVE.format(again='(?P<again_1>[^()]{1,20})')}"
-    rf"(?P<about>{lexicon.ABOUT_AFTER.pattern})?(?P<after>{lexicon.AFTER_WORD.pattern})?"
-    rf"{_INCLUSIVE.format(again='(?P<again_2>[^()]{1,20})')}"
-    rf"(?P<per>(?:[/每][^0-9()/每]{{1,6}})+)?(?P<done>{lexicon.PLAIN_AFTER.pattern})?\Z"
+    rf"(?P<about>{lexicon.ABOUT_AFTER.pattern})?"
+    rf"(?:(?P<after>{lexicon.AFTER_WORD.pattern}){_INCLUSIVE.format(again='(?P<again_2>[^()]{1,20})')}"
+    r"(?P<per>(?:[/每][^0-9()/每]{1,6})+)?)?"
+    rf"(?P<done>{lexicon.PLAIN_AFTER.pattern})?\Z"
 )
+# Units that hold a number of their own: 人/10万人, and the :20 of 1:20.
+_UNIT = r"(?::[0-9.]{1,9}|[^0-9:~—±\-至到]{0,12}(?:/[0-9]{1,9}[^0-9:~—±\-至到]{1,6})?)"
 _RANGE = re.compile(
-    rf"(?P<low>-?{NUMBER})(?P<unit>[^0-9~—±\-至到]{{0,12}})(?P<dash>--|——|—|-|~|至|到)(?P<high>-?{NUMBER})(?P<rest>[^0-9]*)\Z"
+    rf"(?P<low>-?{NUMBER})(?P<unit>{_UNIT})(?P<dash>--|——|—|-|~|至|到)(?P<high>-?{NUMBER})(?P<rest>{_UNIT})\Z"
 )
-_AROUND = re.compile(rf"(?:(?P<middle>-?{NUMBER})(?P<unit>[^0-9±]{{0,12}}))?±(?P<by>{NUMBER})(?P<rest>[^0-9]*)\Z")
+_AROUND = re.compile(rf"(?:(?P<middle>-?{NUMBER})(?P<unit>{_UNIT}))?±(?P<by>{NUMBER})(?P<rest>{_UNIT})\Z")
 _BETWEEN = re.compile(
     r"(?P<low>[^≤<]{1,30})(?P<first>[≤<])(?P<what>[^0-9≤<]{0,8})(?P<second>[≤<])(?P<high>[^≤<]{1,30})\Z"
 )
@@ -167,13 +172,14 @@ def _threshold(source: str, text: str, cell: UnitCell) -> Threshold | None:
     tail = _TAIL.match(scan.rest)
     if tail is None:
         raise scan.refuse("unknown-unit")
+    # A numeral in words is a number only before a known unit: 三次 is, the 两 of 两周一次 is not.
+    if number.in_words and number.unit is None and tail["unit"] and not _is_listed(tail["unit"]):
+        return None
     unit = _noted_unit(tail["unit"], tail["note"], scan) if number.unit is None else number.unit + tail["unit"]
     _check_repeated(number, unit, tail, scan)
     if lead.per and unit[:1] in _DATED:
         raise scan.refuse("vague-date")
     quantity = _quantity(number.value, unit + lead.per + (tail["per"] or ""), cell, scan)
-    if number.in_words and number.unit is None and unit and (quantity.unit is None or not _is_listed(unit)):
-        return None
     if tail["done"] and quantity.unit is None:
         raise scan.refuse("unknown-unit")
     scan.position += tail.start("after") if tail["after"] else 0
@@ -193,8 +199,9 @@ def _lead(scan: Scanner) -> _Lead:
     per = ""
     while every := scan.take(_EVERY):
         per += "/" + (every["unit"] or lexicon.PER[every["mean"]])
-    scan.take(lexicon.PLAIN_BEFORE)
-    basis = bool(scan.word(lexicon.BASIS))
+    while scan.take(lexicon.PLAIN_BEFORE):
+        pass
+    basis = bool(scan.word(_BASIS))
     change = lexicon.CHANGES.get(scan.word(lexicon.CHANGE_WORD))
     about = False
     weak: Comparator | None = None
@@ -329,14 +336,18 @@ def _joined(low: Threshold, high: Threshold, text: str) -> Interval | None:
 
 def _range(match: re.Match[str], text: str, cell: UnitCell, scan: Scanner) -> Interval | None:
     low, high = _decimal(match["low"], scan), _decimal(match["high"], scan)
-    if (match["dash"] == "--" and low < 0) or (match["dash"] not in {"~", "至", "到"} and high < 0):
+    if (
+        re.match("-?0[0-9]", match["low"])
+        or (match["dash"] == "--" and low < 0)
+        or (match["dash"] not in {"~", "至", "到"} and high < 0)
+    ):
         raise scan.refuse("damaged-number")
     tail = _TAIL.match(match["rest"])
     if tail is None or tail["after"] or tail["about"]:
         raise scan.refuse("comparator-on-range")
     unit = _noted_unit(tail["unit"], tail["note"], scan)
     top = _quantity(high, unit, cell, scan)
-    if top.unit is None and not match["unit"] and all(is_year_like(number) for number in (low, high)):
+    if top.unit is None and not match["unit"] and is_year_like(low) and (is_year_like(high) or high <= _LAST_MONTH):
         raise scan.refuse("vague-date")
     bottom = _quantity(low, _low_unit(match["unit"], unit or cell.text, top, scan), UnitCell(), scan)
     if not bottom.commensurable(top):

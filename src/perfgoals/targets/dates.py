@@ -33,6 +33,7 @@ _PART_IN_WORDS = re.compile(f"(?<![0-9]){NUMERAL}(?=月|日|号)")
 _RELATIVE = "次年|明年|当年|本年度|本年|今年"
 _POINT = rf"""(?:
     (?P<iso_year>[0-9]{{4,9}})(?P<sep>[-/.])(?P<iso_month>[0-9]{{1,2}})(?P=sep)(?P<iso_day>[0-9]{{1,2}})(?![0-9.])
+    (?:[ T]00:00(?::00)?)?
   | (?P<short_year>[0-9]{{4}})[-/](?P<short_month>[0-9]{{2}})(?![0-9])
   | (?:(?P<year>[0-9]{{4,9}})年度?|(?P<relative>{_RELATIVE}))?
     (?:(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<ten>[上中下])旬|[底末])?
@@ -42,12 +43,12 @@ _POINT = rf"""(?:
       |(?P<whole>全年|(?<=年)|(?<=年度)|年(?=内|之内|以内))
     )
 )"""
-_LEAD = f"(?:{alternatives(_WORDS['lead'])})?"
+_LEAD = f"(?:{alternatives(_WORDS['lead'])})?(?P<until>{alternatives(_WORDS['until'])})?"
 _TAIL = (
     f"(?P<by>{alternatives(_WORDS['by'])})?(?P<verb>{alternatives(_WORDS['manner'])}?{alternatives(_WORDS['verbs'])})?"
 )
-# A bare count of months or quarters behind a comparator is a length of time: =12月 is twelve months.
-_SPAN = re.compile(r"[≥≤<>=]+[0-9]+(?:月|季度)\Z")
+# A bare count of months or quarters behind a comparator is a length of time, and so are more months than a year has.
+_SPAN = re.compile(r"[≥≤<>=]+[0-9]+(?:月|季度)\Z|(?:1[3-9]|[2-9][0-9])月\Z")
 _DASH = r"(?:--|——|—|-|~|起至|开始至|至|到)"
 _COMPARATOR = (
     rf"(?P<later>[≤<=]=?|{alternatives(_WORDS['not_later'])})?"
@@ -62,11 +63,12 @@ def _renamed(suffix: str) -> str:
 
 _PERIOD = re.compile(rf"{_LEAD}{_renamed('_1')}{_DASH}{_renamed('_2')}(?:期间)?{_TAIL}\Z", re.VERBOSE)
 # Periods whose first half leans on the second: 1-12月, 2022-2024年, 2022.1-2022.12.
+_SHARED_LEAD = _LEAD.replace("?P<until>", "?:")
 _SHARED_MONTH = re.compile(
-    rf"({_LEAD})((?:[0-9]{{4}}年度?|{_RELATIVE})?[0-9]{{1,2}})({_DASH}(?:[0-9]{{4}}年|{_RELATIVE})?[0-9]{{1,2}}月)"
+    rf"({_SHARED_LEAD})((?:[0-9]{{4}}年度?|{_RELATIVE})?[0-9]{{1,2}})({_DASH}(?:[0-9]{{4}}年|{_RELATIVE})?[0-9]{{1,2}}月)"
 )
-_SHARED_YEAR = re.compile(rf"({_LEAD})([0-9]{{4}})({_DASH}[0-9]{{4}}年)")
-_SHARED_QUARTER = re.compile(rf"({_LEAD})((?:[0-9]{{4}}年度?)?[1-4一二三四])({_DASH}[1-4一二三四]季度)")
+_SHARED_YEAR = re.compile(rf"({_SHARED_LEAD})([0-9]{{4}})({_DASH}[0-9]{{4}}年)")
+_SHARED_QUARTER = re.compile(rf"({_SHARED_LEAD})((?:[0-9]{{4}}年度?)?[1-4一二三四])({_DASH}[1-4一二三四]季度)")
 _DOTTED = re.compile(rf"([0-9]{{4}})\.([0-9]{{1,2}})({_DASH})(?:([0-9]{{4}})\.)?([0-9]{{1,2}})(?![0-9.])")
 
 
@@ -127,13 +129,16 @@ def _deadline(match: re.Match[str], text: str, given: int | None) -> Deadline | 
         raise Refused("conflicting-comparators", 0, len(match.string))
     year = point.year if point.year is not None else given
     if match["earlier"]:
+        # ≥2021年 may as well mean the level of that year.
+        if match["earlier"][0] in "≥>" and point.precision == "year":
+            raise Refused("vague-date", 0, len(match.string))
         return Deadline(
             text=text,
             start=point.start(year),
             precision=point.precision,
             yearless_start=point.first if year is None else None,
         )
-    by = match["by"] or match["verb"] or match["later"] not in {None, "=", "=="}
+    by = match["by"] or match["verb"] or match["until"] or match["later"] not in {None, "=", "=="}
     opens = point.precision in _PERIODS and not by
     return Deadline(
         text=text,

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from perfgoals.targets import lexicon
 from perfgoals.targets.amounts import UnitCell, agree, read_amount
-from perfgoals.targets.dates import read_deadline
+from perfgoals.targets.dates import is_year, read_deadline
 from perfgoals.targets.normalise import clean, folded, tidy
 from perfgoals.targets.quantity import Quantity
 from perfgoals.targets.refusal import Refused
@@ -65,6 +65,10 @@ def read(text: str, comparator: str | None, unit: str | None, year: int | None) 
     for value in given:
         if not isinstance(value, str):
             raise TypeError(f"a target is read from str, not {type(value).__name__}")
+    if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
+        raise TypeError(f"a year is an int, not {type(year).__name__}")
+    if year is not None and not is_year(year):
+        year = None
     if comparator is None and unit is None:
         return _read_common(text) or _read_text(text, year, UnitCell())
     return _read_cells(text, comparator or "", unit or "", year)
@@ -130,7 +134,7 @@ def _hole(text: str, source: str) -> Missing | None:
 
 
 def _is_listed_unit(unit: str) -> bool:
-    found = read_scaled(unit)
+    found = None if unit.startswith("每") else read_scaled(unit)
     return found is not None and (found.unit is None or found.unit.symbol in KNOWN_UNITS or "/" in found.unit.symbol)
 
 

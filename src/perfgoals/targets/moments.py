@@ -11,7 +11,7 @@ Precision: TypeAlias = Literal["day", "ten-day", "month", "quarter", "half-year"
 
 _LEAP_YEAR = 2000
 _HALF = 6
-_TEN_DAYS = {10: "上", 20: "中"}
+_TEN_DAYS = {1: "上", 10: "上", 11: "中", 20: "中"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def describe_deadline(
     """Print a deadline in the one spelling that reads back as the same."""
     opens, closes = start or yearless_start, end or yearless_end
     if closes is None:
-        return "" if opens is None else f"≥{_point(opens, precision)}"
+        return "" if opens is None else f"不早于{_point(opens, precision)}"
     if opens is None:
         return _point(closes, precision) + ("内" if precision in {"quarter", "half-year", "year"} else "")
     first, last = _point(opens, precision), _point(closes, precision)

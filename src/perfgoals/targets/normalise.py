@@ -10,7 +10,7 @@ _ASCII_DIGIT = re.compile(r"[0-9]")
 
 
 def fold_character(character: str) -> str:
-    """Fold one character by NFKC, but leave circled and raised digits alone: ² is no 2.
+    """Fold one character by NFKC, but leave what is no digit alone: ² is no 2, ㎡ no m2.
 
     >>> fold_character("％"), fold_character("９"), fold_character("²")
     ('%', '9', '²')
@@ -20,7 +20,7 @@ def fold_character(character: str) -> str:
     if unicodedata.category(character) == "Cf":
         return ""
     folded_character = unicodedata.normalize("NFKC", character)
-    if unicodedata.category(character) == "No" and _ASCII_DIGIT.search(folded_character):
+    if unicodedata.category(character) != "Nd" and _ASCII_DIGIT.search(folded_character):
         return character
     return folded_character
 

@@ -27,6 +27,7 @@ _DENOMINATOR = re.compile(rf"(?P<number>[1-9][0-9]{{0,8}})?(?P<scale>{_SCALE.pat
 _RATIO = re.compile(r":(?P<whole>[1-9][0-9]{0,8})(?P<part>\.[0-9]{1,6})?\Z")
 _LONGEST = 40
 _OF_TIME = {"time", "staff-days"}
+_NEVER_BELOW = {"ratio", "score", "grade"}
 
 
 class _Measure(NamedTuple):
@@ -171,15 +172,16 @@ def _compound(text: str) -> tuple[str, _Measure | None]:
     head, *tail = _JOINT.split(text)
     if not tail:
         return text, _open_word(text)
-    if "" in tail:
-        tail = [part for part in tail if part]
-    if not tail:
+    tail = [part for part in tail if part]
+    # 7*24小时 and 7/24小时 are no rates: a number below needs a unit above.
+    if not tail or text[0] in "·*." or (not head and re.search(r"[0-9]", text)):
         return text, None
     top = _component(head) if head else ("", _Measure("rate", ("",), Fraction(1)))
-    below = [component for part in tail for component in _split_pair(part)]
-    if top is None or None in below:
+    if top is None:
         return text, None
-    return _joined(top, [part for part in below if part is not None])
+    below = [component for part in tail for component in _denominator(part, top[1])]
+    known = [component for component in below if component is not None and component[1].dimension not in _NEVER_BELOW]
+    return _joined(top, known) if len(known) == len(below) else (text, None)
 
 
 def _joined(top: tuple[str, _Measure], below: list[tuple[str, _Measure]]) -> tuple[str, _Measure]:
@@ -199,19 +201,30 @@ def _component(word: str) -> tuple[str, _Measure] | None:
     return None if measure is None else (word, measure)
 
 
-def _split_pair(part: str) -> list[tuple[str, _Measure] | None]:
-    """Read a denominator, which may hold a number (人/10万人) or be two units side by side (元/人天)."""
+def _denominator(part: str, top: _Measure) -> list[tuple[str, _Measure] | None]:
+    """Read a denominator, which may be two units side by side (元/人天) or hold a number (人/10万人)."""
+    whole = _BY_SPELLING.get(part)
+    if whole is not None and whole.dimension != "staff-days":
+        return [_component(part)]
     for cut in range(1, len(part)):
         first, second = _BY_SPELLING.get(part[:cut]), _BY_SPELLING.get(part[cut:])
         if first is not None and second is not None and second.dimension == "time" and first.dimension not in _OF_TIME:
             return [_component(part[:cut]), _component(part[cut:])]
+    return [_numbered(part, top) or _component(part)]
+
+
+def _numbered(part: str, top: _Measure) -> tuple[str, _Measure] | None:
+    """Read 10万人 or 2年 below a slash; a number that makes no rate (95%/90%, 24小时/48小时) is refused."""
     match = _DENOMINATOR.match(part)
     component = _component(match["word"]) if match else None
     if match is None or component is None or not (match["number"] or match["scale"]):
-        return [_component(part)]
-    times = Fraction(int(match["number"] or 1) * 10 ** _SCALES.get(match["scale"] or "", 0))
-    symbol = (match["number"] or "") + (match["scale"] or "") + component[0]
-    return [(symbol, component[1]._replace(factor=component[1].factor * times))]
+        return None
+    number, symbol, measure = match["number"] or "", component[0], component[1]
+    rate = match["scale"] or re.match(r"10{2,}\Z", number) or (measure.dimension == "time" and top.base != measure.base)
+    if not rate:
+        return None
+    times = Fraction(int(number or 1) * 10 ** _SCALES.get(match["scale"] or "", 0))
+    return number + (match["scale"] or "") + symbol, measure._replace(factor=measure.factor * times)
 
 
 def _open_word(word: str) -> _Measure | None:
