@@ -181,6 +181,8 @@ def test_the_largest_amount_is_a_parameter() -> None:
         ("task: 丙 | 丁 | 5 | 5 | —", []),
         ("task: 丙 | 丁 | 5 | 五万 | 0", [("B07", None, "tasks[1].budget.sources[0].amount")]),
         ("group: 组\nsubtask: 丙 | 丁 | 5", []),
+        ("group: 组 | 9\nsubtask: 丙 | 丁 | | |\nsubtask: 戊 | 己 | | |", []),
+        ("group: 组 | |\nsubtask: 丙 | 丁 | | |", [("B05", None, "tasks[1].subtasks[0].budget.total")]),
     ],
 )
 def test_blank_zero_and_words_are_told_apart(second: str, expected: list[tuple[str, str | None, str]]) -> None:

@@ -46,6 +46,7 @@ def test_projects_need_none_of_a_departments_parts(code: str) -> None:
         ("task: 甲 | 乙 | | 5 |", []),
         ("task: 甲 | 乙 | 五万", []),
         ("group: 组\nsubtask: 甲 | 乙 | 5", []),
+        ("group: 组 | 5\nsubtask: 甲 | 乙 | |", []),
     ],
 )
 def test_tasks_with_amounts_are_listed(text: str, expected: list[tuple[str, str | None, str]]) -> None:
@@ -61,6 +62,7 @@ def test_a_missing_total_row_is_noted_with_the_sum_as_shown() -> None:
     (finding,) = found(sheet, "S04")
     assert (finding.severity, finding.path, finding.args) == ("info", "stated_total", {"sum": "40.90", "unit": "万元"})
     assert hits(sheet_of("task: 甲 | 乙 | 5\ntotal: 5"), "S04") == []
+    assert hits(sheet_of("task: 甲 | 乙 | 5\ntask: 丙 | 丁 | |"), "S04") == [("S04", "partial", "stated_total")]
     assert status(sheet_of("task: 甲 | 乙"), "S04") == "not-applicable"
 
 
@@ -130,7 +132,7 @@ def test_names_and_values_are_filled_in(row: str, expected: list[tuple[str, str 
     assert hits(sheet, "S08", "S09") == [(code, case, f"{path}.{leaf}") for code, case, leaf in expected]
 
 
-def test_a_blank_value_is_found_at_the_first_cell_of_its_row() -> None:
+def test_a_blank_value_is_found_at_the_name_of_its_row() -> None:
     (finding,) = found(located(sheet_of(f"{INDICATOR}培训人数 | ")), "S09")
     assert [cell.text for cell in finding.cells] == ["indicators[0].groups[0].indicators[0].name"]
 
@@ -257,6 +259,13 @@ def test_leftover_cells_are_told_row_by_row() -> None:
         ("leftover[2]", ["L9C1"]),
     ]
     assert findings[0].args["texts"] == ("审核意见", "同{意}")
+
+
+def test_leftover_cells_that_a_note_covers_are_told_by_its_rule_alone() -> None:
+    cell = Cell(None, 4, 1, "L4C1", "(20222年)", "(20222年)")
+    note = {"kind": "unreadable-year", "cells": [cell]}
+    sheet = GoalSheet.model_validate({"kind": "department", "leftover": [cell], "notes": [note]})
+    assert [code for code, _, _ in hits(sheet, "R", "S01")] == ["R05"]
 
 
 LEFT = [(3, 1, "审核意见"), (3, 2, "同{意}"), (9, 1, "备查")]

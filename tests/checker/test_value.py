@@ -161,6 +161,7 @@ NAMES_AND_VALUES = [
     ("V17", "人均培训次数", "≥2.5次", "quantity", None),
     ("V17", "培训次数", "≥2.0次", "quantity", None),
     ("V17", "绿化面积", "≥2.5亩", "quantity", None),
+    ("V17", "外包成本", "≤47.3人", "cost", None),
     # odd spellings, several values
     ("V18", "任务完成率", "≥100百分比", "quality", "main"),
     ("V18", "绿化面积", "≥500平方", "quantity", "main"),

@@ -241,7 +241,8 @@ def negative_amount(sheet: GoalSheet, context: Context) -> Verdicts:
 def task_without_amount(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find tasks whose amounts are all blank, and note those of zero.
 
-    Why: the amount is part of the form (财预〔2015〕88号). Blank is not zero: it is an error, zero is a note.
+    Why: the amount is part of the form (财预〔2015〕88号). Blank is not zero: it is an error, zero a note. Tasks whose
+        group states an amount for all of them pass.
     Hit:
         task: 人员保障 | 工资 | 500 | 500 | 0
         task: 日常运转 | 办公 | | |
@@ -253,10 +254,12 @@ def task_without_amount(sheet: GoalSheet, context: Context) -> Verdicts:
     tasks = context.facts.tasks
     if not tasks:
         raise NotApplicable("no-tasks")
-    if all(is_blank(task.budget) for _, task in tasks):
+    stated = [path for _, path, task in sheet.walk_tasks() if not is_blank(task.budget)]
+    if not stated:
         raise NotApplicable("no-amounts")
+    groups = tuple(f"{path}.subtasks" for path in stated)
     for path, task in tasks:
-        if is_blank(task.budget):
+        if is_blank(task.budget) and not path.startswith(groups):
             yield Hit(f"{path}.budget.total", {"task": shown(task.name)})
         elif task.budget is not None and task.budget.total == 0:
             yield Hit(f"{path}.budget.total", {"task": shown(task.name)}, case="zero")

@@ -165,11 +165,11 @@ class Facts:
         return tuple(rows)
 
     def cells(self, path: str) -> tuple[Cell, ...]:
-        """Give the cells of a leaf; where it was printed nowhere, the first cell of the row that it is missing from."""
+        """Give the cells of a leaf; where it was printed nowhere, the name of the row that it is missing from."""
         cells = self.sheet.locate_all(path)
         while not cells and "]." in path:
             path = path.rpartition(".")[0]
-            cells = self._first_cells.get(path, ())
+            cells = self.sheet.locate_all(f"{path}.name") or self._first_cells.get(path, ())
         return cells
 
     @cached_property

@@ -13,7 +13,8 @@ from perfgoals.models import GoalSheet, NoteKind, ReadingNote
 def leftover_cells(sheet: GoalSheet, context: Context) -> Verdicts:
     """List the cells that no leaf of the tree and no label claimed, one finding for each row of the file.
 
-    Why: nothing of a sheet may be lost without a word; what was not understood is for a person to see.
+    Why: nothing of a sheet may be lost without a word; what was not understood is for a person to see. Cells that
+        another rule of this family reports are not told again.
     Hit:
         leftover: 审核意见 | 同意
     Near miss:
@@ -22,9 +23,11 @@ def leftover_cells(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     if not sheet.leftover:
         raise NotApplicable("nothing-left-over")
-    by_row = groupby(enumerate(sheet.leftover), key=lambda entry: (entry[1].sheet, entry[1].row))
-    for _, entries in by_row:
-        row = list(entries)
+    noted = {cell for note in sheet.notes for cell in note.cells}
+    entries = [(index, cell) for index, cell in enumerate(sheet.leftover) if cell not in noted]
+    by_row = groupby(entries, key=lambda entry: (entry[1].sheet, entry[1].row))
+    for _, group in by_row:
+        row = list(group)
         cells = tuple(cell for _, cell in row)
         yield Hit(f"leftover[{row[0][0]}]", {"texts": tuple(shown(cell.text) for cell in cells)}, cells=cells)
 

@@ -79,13 +79,13 @@ def annual_tasks(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     _require_department(sheet)
-    tasks = [(path, task) for path, task in context.facts.tasks if not is_placeholder(task.name) or task.budget]
-    if not tasks:
+    lines = [task.budget for _, _, task in sheet.walk_tasks()]
+    if all(is_placeholder(task.name) and task.budget is None for _, task in context.facts.tasks):
         yield Hit("tasks")
-    elif all(task.budget is None for _, task in tasks):
+    elif all(line is None for line in lines):
         yield Undecided("tasks", "no-amount-columns")
-    elif all(is_blank(task.budget) for _, task in tasks):
-        yield Hit("tasks", case="no-amount", related=tuple(f"{path}.name" for path, _ in tasks))
+    elif all(is_blank(line) for line in lines):
+        yield Hit("tasks", case="no-amount", related=tuple(f"{path}.name" for path, _ in context.facts.tasks))
 
 
 @rule("S04")
@@ -106,7 +106,8 @@ def total_row(sheet: GoalSheet, context: Context) -> Verdicts:
     if not totals:
         raise NotApplicable("no-amounts")
     if sheet.stated_total is None:
-        yield Hit("stated_total", {"sum": add(totals), "unit": sheet.unit or ""})
+        case = None if len(totals) == len(context.facts.tasks) else "partial"
+        yield Hit("stated_total", {"sum": add(totals), "unit": sheet.unit or ""}, case=case)
 
 
 def _without_markup(text: str) -> str:

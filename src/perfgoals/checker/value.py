@@ -279,9 +279,11 @@ def fractional_count(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for row, target in targets(context):
-        if contains(row.name, "averages") or (isinstance(target, Threshold) and target.change):
+        counts = [quantity for quantity in quantities(target) if _is_fractional_count(quantity)]
+        if not counts or contains(row.name, "averages") or (isinstance(target, Threshold) and target.change):
             continue
-        if any(_is_fractional_count(quantity) for quantity in quantities(target)):
+        # A unit that does not fit the name is V04's; what the number would be in the right unit nobody knows.
+        if all(quantity.unit.dimension not in clashing_dimensions(row.name) for quantity in counts if quantity.unit):
             yield hit(row, target)
 
 
