@@ -6,6 +6,7 @@ and is undecided in between.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -116,15 +117,13 @@ def _reached_days(value: Deadline) -> _Stretch | None:
 def _by_amount(target: Threshold | Interval, value: Threshold | Interval) -> bool | None:
     if target.change != value.change or (isinstance(value, Threshold) and value.approximate):
         return None
-    if isinstance(target, Threshold) and isinstance(value, Threshold):
-        adopted = _adopt_unit(value.quantity, target.quantity)
-        if adopted is None:
-            return None
-        value = Threshold(quantity=adopted, comparator=value.comparator, change=value.change)
     unit = _quantities(target)[0]
-    if not all(quantity.commensurable(unit) for quantity in (*_quantities(target), *_quantities(value))):
+    adopted = _adopt_unit(value, unit)
+    if adopted is None or not all(each.commensurable(unit) for each in (*_quantities(target), *_quantities(adopted))):
         return None
-    wanted, reached = _numbers(target), _numbers(value)
+    wanted, reached = _numbers(target), _numbers(adopted)
+    if wanted.below(wanted) or reached.below(reached):
+        return None
     if reached.inside(wanted):
         return True
     outside = reached.below(wanted) or wanted.below(reached)
@@ -149,10 +148,12 @@ def _numbers(amount: Threshold | Interval) -> _Stretch:
             return _Stretch(value, value)
 
 
-def _adopt_unit(actual: Quantity, wanted: Quantity) -> Quantity | None:
-    """Take a bare number in the target's unit; 0.96 against a percentage may mean 96 %, which nobody can decide."""
-    if actual.unit is not None or wanted.unit is None:
+def _adopt_unit(actual: Threshold | Interval, wanted: Quantity) -> Threshold | Interval | None:
+    """Take bare numbers in the target's unit; 0.96 against a percentage may mean 96 %, which nobody can decide."""
+    if wanted.unit is None or any(quantity.unit for quantity in _quantities(actual)):
         return actual
-    if wanted.unit.dimension == "ratio" and 0 < abs(actual.magnitude) <= 1:
+    if wanted.unit.dimension == "ratio" and any(0 < abs(quantity.magnitude) <= 1 for quantity in _quantities(actual)):
         return None
-    return Quantity(actual.magnitude, wanted.unit)
+    if isinstance(actual, Threshold):
+        return replace(actual, quantity=replace(actual.quantity, unit=wanted.unit))
+    return replace(actual, low=replace(actual.low, unit=wanted.unit), high=replace(actual.high, unit=wanted.unit))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from perfgoals.targets.data import alternatives, load
+from perfgoals.targets.normalise import folded
 
 _FILE = load("units.toml")
 _SCALES: dict[str, int] = _FILE["scales"]
@@ -75,7 +76,7 @@ class Unit:
     @classmethod
     def parse(cls, text: str) -> Unit:
         """Read a unit without a scale word; ``%(百分比)`` gives %. Raises ValueError when the text is no unit."""
-        unit = read_unit(text)
+        unit = read_unit(folded(text))
         if unit is None:
             raise ValueError(f"{text!r} is no unit")
         return unit
