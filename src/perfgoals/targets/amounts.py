@@ -135,10 +135,10 @@ class UnitCell:
         """Join the unit written behind the number with the cell's; refuses two that differ."""
         if not self.text or not unit:
             return _resolved(unit or self.text, scan, "unknown-unit" if unit else "not-a-unit")
-        own, cell = read_scaled(unit), read_scaled(self.text)
-        if own is not None and own.unit is None:
+        own, cell = _resolved(unit, scan, "unknown-unit"), read_scaled(self.text)
+        if own.unit is None:
             return _resolved(unit + self.text, scan, "not-a-unit")
-        if own is None or cell is None or own.unit != cell.unit:
+        if cell is None or own.unit != cell.unit:
             raise scan.refuse("unit-conflict")
         return own
 

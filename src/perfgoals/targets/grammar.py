@@ -235,6 +235,14 @@ def _read_apart(value: str, sign: str, measure: str, year: int | None, whole: st
     if isinstance(target, Unparsed):
         shift = len(_join(sign, value)) - len(value)
         return Unparsed(text=whole, reason=target.reason, span=(target.span[0] + shift, target.span[1] + shift))
+    if isinstance(target, Deadline) and sign:
+        return replace(_read_text(sign + value, year, UnitCell()), text=whole)
+    if (
+        isinstance(target, Qualitative)
+        and measure
+        and isinstance(worded := _read_text(whole, year, UnitCell()), Threshold)
+    ):
+        return worded
     try:
         return replace(_with_comparator(target, _cell_comparator(sign), len(whole)), text=whole)
     except Refused as refusal:
