@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Target
@@ -20,6 +29,27 @@ from perfgoals.targets import Target
 MoneyUnit = Literal["元", "千元", "万元", "百万元", "亿元"]
 SheetKind = Literal["department", "project", "self-evaluation"]
 SourceKind = Literal["fiscal", "other"]
+FundingKind = Literal[
+    "total",
+    "fiscal",
+    "general-public",
+    "government-fund",
+    "state-capital",
+    "special-account",
+    "superior",
+    "central",
+    "provincial",
+    "municipal",
+    "county",
+    "own",
+    "business-income",
+    "operating-income",
+    "carry-over",
+    "basic",
+    "project",
+    "other",
+]
+AmountRole = Literal["amount", "medium-term", "initial", "budget", "executed"]
 NoteKind = Literal[
     "undecided-row", "uncached-formula", "error-value", "unreadable-year", "hidden-worksheet", "unknown-column"
 ]
@@ -83,6 +113,71 @@ class BudgetLine(_Node):
         return next((source.amount for source in self.sources if source.kind == kind), None)
 
 
+class Amount(_Node):
+    """Is one amount of a funding line: which column of the form it stands in, and what it is.
+
+    label: the column's header as printed, None where the form has none. role: ``amount`` (a goal sheet's only
+    column), ``medium-term``, ``initial`` (年初预算数), ``budget`` (全年或调整后预算数), ``executed`` (全年执行数).
+    amount: in the sheet's money unit, None when blank or no number; then ``amount_text`` keeps what the cell says.
+    """
+
+    label: str | None = None
+    role: AmountRole = "amount"
+    amount: Decimal | None = None
+    amount_text: str | None = None
+
+
+class FundingLine(_Node):
+    """Is one row of a funding block (资金总额, 其中：财政拨款 …), in the sheet's money unit.
+
+    label: as printed. kind: which money it is, None when unknown. rate: the execution rate in percent as printed
+    (``Decimal("99.97")`` for 99.97%). weight, score: its points in a self-evaluation.
+    """
+
+    label: str
+    kind: FundingKind | None = None
+    amounts: tuple[Amount, ...] = ()
+    rate: Decimal | None = None
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    reason: str | None = None
+
+    def amount(self, role: AmountRole = "amount") -> Decimal | None:
+        """Give the amount of a column, or None."""
+        return next((amount.amount for amount in self.amounts if amount.role == role), None)
+
+
+class Project(_Node):
+    """Holds the facts of a project as printed: name, who is responsible, its attribute (新增, 延续), its period."""
+
+    name: str | None = None
+    code: str | None = None
+    competent_department: str | None = None
+    implementing_unit: str | None = None
+    attribute: str | None = None
+    category: str | None = None
+    period: str | None = None
+    contact: str | None = None
+    phone: str | None = None
+    overview: str | None = None
+    basis: str | None = None
+
+
+class Evaluation(_Node):
+    """Holds what a self-evaluation adds to the goals: what was reached, the total score, the conclusion.
+
+    goal: the paragraphs of 实际完成情况. score: the printed total. grade: 优, 良, 中, 差 as printed.
+    """
+
+    goal: tuple[str, ...] = ()
+    score: Decimal | None = None
+    grade: str | None = None
+    conclusion: str | None = None
+    problems: str | None = None
+    measures: str | None = None
+    explanation: str | None = None
+
+
 class Task(_Node):
     """Is one of the year's main tasks, or a group of them (``subtasks``) such as 年度主要任务."""
 
@@ -96,8 +191,8 @@ class Task(_Node):
 class Indicator(_Node):
     """Is a third-level indicator with its target value.
 
-    weight, score: points (分值/权重, 得分). nature: 定性, 定量, 正向 … where the form prints it in a column of its own.
-    basis: what the target rests on (指标值设定依据). scoring_rule: 评分标准. data_source: where the actual value comes from.
+    weight, score: points (分值/权重, 得分). nature: 定性, 定量, 正向 … where a column of its own says so.
+    basis: what the target rests on (指标值设定依据). scoring_rule: 评分标准. data_source: where actual values come from.
     actual: the value reached (实际完成值), read with the same grammar as the target.
     """
 
@@ -157,11 +252,15 @@ class Origin:
 
 
 class GoalSheet(_Node):
-    """Is a whole 绩效目标表: one validated tree.
+    """Is a whole 绩效目标表: one validated tree, of one of three kinds.
 
-    unit: the money unit of the form. stated_total: the printed 合计 row, never computed. goal: the paragraphs of
-    年度总体目标, markup removed. stated_weight: the printed sum of the weights. footnotes: 注, 填报人 and the like.
-    leftover: the cells that no leaf and no label claimed. notes: what the reading could not settle.
+    The parts that all kinds share are here; a :class:`ProjectSheet` is about a project, a :class:`SelfEvaluation`
+    says what was reached. Validating data as a GoalSheet gives the class of its ``kind``.
+
+    unit: the money unit of the form. stated_total: the printed 合计 row, never computed. funding: the rows of the
+    funding block. goal: the paragraphs of 年度总体目标, markup removed. stated_weight: the printed sum of the weights.
+    footnotes: 注, 填报人 and the like. leftover: the cells that no leaf and no label claimed. notes: what the reading
+    could not settle.
 
     Source of the form: 财预〔2015〕88号.
     """
@@ -172,17 +271,36 @@ class GoalSheet(_Node):
     year: int | None = None
     unit: MoneyUnit | None = None
     department: Department = Department()
+    project: Project | None = None
+    funding: tuple[FundingLine, ...] = ()
     tasks: tuple[Task, ...] = ()
     stated_total: BudgetLine | None = None
+    medium_term_goal: tuple[str, ...] = ()
     goal: tuple[str, ...] = ()
     indicators: tuple[IndicatorCategory, ...] = ()
     stated_weight: Decimal | None = None
+    evaluation: Evaluation | None = None
     footnotes: tuple[str, ...] = ()
     leftover: tuple[Cell, ...] = ()
     notes: tuple[ReadingNote, ...] = ()
 
     _cells: Mapping[str, tuple[Cell, ...]] = PrivateAttr(default_factory=dict)
     _origin: Origin = PrivateAttr(default_factory=Origin)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _of_its_kind(cls, data: object, handler: ModelWrapValidatorHandler[GoalSheet]) -> GoalSheet:
+        kinds: dict[object, type[GoalSheet]] = {"project": ProjectSheet, "self-evaluation": SelfEvaluation}
+        narrower = kinds.get(data.get("kind")) if cls is GoalSheet and isinstance(data, dict) else None
+        return narrower.model_validate(data) if narrower is not None else handler(data)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Publish the three kinds as a tagged union."""
+        if cls is not GoalSheet:
+            return handler(schema)
+        kinds = [handler(schema), *(handler(kind.__pydantic_core_schema__) for kind in (ProjectSheet, SelfEvaluation))]
+        return {"oneOf": kinds, "discriminator": {"propertyName": "kind"}}
 
     def __eq__(self, other: object) -> bool:
         """Compare the trees; where they were read from does not count."""
@@ -269,3 +387,17 @@ class GoalSheet(_Node):
             for g, group in enumerate(category.groups):
                 for i, indicator in enumerate(group.indicators):
                     yield f"indicators[{c}].groups[{g}].indicators[{i}]", category, group, indicator
+
+
+class ProjectSheet(GoalSheet):
+    """Is the goal sheet of a project (项目支出绩效目标表). Source of the form: 财预〔2015〕88号, 财预〔2021〕101号."""
+
+    kind: Literal["project"] = "project"
+    project: Project = Project()
+
+
+class SelfEvaluation(GoalSheet):
+    """Is a self-evaluation (绩效自评表) of a project or a whole department. Source of the form: 财预〔2020〕10号."""
+
+    kind: Literal["self-evaluation"] = "self-evaluation"
+    evaluation: Evaluation = Evaluation()

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from perfgoals.errors import NoGoalSheet, SeveralGoalSheets
 from perfgoals.forms import Form, forms
-from perfgoals.layout import lay_out
+from perfgoals.layout import choose_form, lay_out
 from perfgoals.models import GoalSheet, ReadingNote
 from perfgoals.readers import Limits, grid_from_text, read_grids
 from perfgoals.readers.grid import Grid
@@ -34,7 +34,7 @@ def read(source: Source, *, form: Form | None = None, limits: Limits | None = No
     candidates = visible or [sheet for _, sheet in hidden]
     if len(candidates) > 1:
         listed = "; ".join(f"{sheet.origin.worksheet}: {sheet.title}" for sheet in candidates)
-        raise SeveralGoalSheets(f"there are {len(candidates)} goal sheets ({listed})", _name(source))
+        raise SeveralGoalSheets("several-goal-sheets", _name(source), count=len(candidates), found=listed)
     return _note_hidden(candidates[0], [grid for grid, _ in hidden]) if visible else candidates[0]
 
 
@@ -66,11 +66,11 @@ def _lay_out_all(grids: Sequence[Grid], form: Form | None, name: str | None) -> 
     candidates = (form,) if form else forms()
     found = []
     for grid in grids:
-        sheet = next((sheet for candidate in candidates if (sheet := lay_out(grid, candidate)) is not None), None)
+        sheet = lay_out(grid, choose_form(grid, candidates))
         if sheet is not None:
             found.append((grid, sheet.with_origin(replace(sheet.origin, source=name))))
     if not found:
-        raise NoGoalSheet(_what_was_found(grids), name)
+        raise _no_goal_sheet(grids, name)
     return found
 
 
@@ -79,17 +79,13 @@ def _note_hidden(sheet: GoalSheet, grids: Sequence[Grid]) -> GoalSheet:
     return sheet.with_notes(notes) if notes else sheet
 
 
-def _what_was_found(grids: Sequence[Grid]) -> str:
+def _no_goal_sheet(grids: Sequence[Grid], name: str | None) -> NoGoalSheet:
     parts = []
     for grid in grids:
         texts = [cell.text.replace("\n", " ")[:20] for cell, _ in zip(grid.cells(), range(3), strict=False)]
-        begins = f"begins with {' | '.join(texts)}" if texts else "is empty"
-        parts.append(f"{'worksheet ' + grid.name if grid.name else 'the text'} {begins}")
-    return (
-        f"no goal sheet was found: {'; '.join(parts)}"
-        if parts
-        else "no goal sheet was found: the file has no worksheet"
-    )
+        begins = " | ".join(texts) or "–"
+        parts.append(f"{grid.name}: {begins}" if grid.name else begins)
+    return NoGoalSheet("no-goal-sheet", name, found="; ".join(parts)) if parts else NoGoalSheet("no-table", name)
 
 
 def _name(source: Source) -> str | None:

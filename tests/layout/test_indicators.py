@@ -294,11 +294,6 @@ def test_a_workbook_without_a_goal_sheet_names_what_it_holds() -> None:
         read(workbook("姓名 | 年龄\n张三 | 三十"))
 
 
-def test_a_sheet_of_another_kind_is_not_read_as_a_department_sheet() -> None:
-    with pytest.raises(NoGoalSheet):
-        read(workbook("项目支出绩效自评表\n" + INDICATORS))
-
-
 @READERS
 @pytest.mark.parametrize("line", ["预算年度：2024", "预算年度 | 2024", "年度：2024年 | 单位：万元"])
 def test_a_year_behind_its_label(reading, line: str) -> None:  # type: ignore[no-untyped-def]

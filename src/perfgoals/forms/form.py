@@ -9,21 +9,24 @@ import sys
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from perfgoals.errors import UsageError
-from perfgoals.forms.labels import label_key, plain_label
-from perfgoals.models import SheetKind
+from perfgoals.forms.labels import funding_key, label_key, plain_label
+from perfgoals.models import FundingKind, SheetKind
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-HeadField = Literal["name", "code", "contact", "phone", "duties", "headcount"]
-Section = Literal["head", "tasks", "goal", "indicators"]
+Section = Literal["head", "funding", "tasks", "goal", "indicators"]
+GoalPart = Literal["expected", "actual", "medium-term"]
+FundingRole = Literal[
+    "label", "amount", "medium-term", "initial", "budget", "executed", "rate", "weight", "score", "reason"
+]
 TaskRole = Literal["group", "name", "content", "amounts", "total", "fiscal", "other", "source", "remark", "ordinal"]
 IndicatorRole = Literal[
     "level-1",
@@ -59,6 +62,15 @@ def _without_blanks(labels: tuple[str, ...]) -> tuple[str, ...]:
     return labels
 
 
+def _funds(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return _without_blanks(tuple(funding_key(label) for label in labels))
+
+
+_BASES = ("common", "department", "project", "self-evaluation")
+_OWN = ("titles", "signs")
+"""Lists that a form does not take from the one it extends."""
+
+Funds = Annotated[tuple[str, ...], AfterValidator(_funds)]
 Labels = Annotated[tuple[str, ...], AfterValidator(_keys)]
 Prefixes = Annotated[tuple[str, ...], AfterValidator(_plains)]
 
@@ -68,9 +80,10 @@ class _Part(BaseModel):
 
 
 class Columns(_Part):
-    """Holds the printed names of each column's role, for the table of tasks and the table of indicators."""
+    """Holds the printed names of each column's role, table by table."""
 
     tasks: dict[TaskRole, Labels] = {}
+    funding: dict[FundingRole, Labels] = {}
     indicators: dict[IndicatorRole, Labels]
 
 
@@ -96,6 +109,9 @@ class Marks(_Part):
 class Form(_Part):
     """Is one kind of sheet: titles, head labels, sections, columns, totals.
 
+    titles: phrases of which one stands in the title. signs: labels that tell this kind where the title does not.
+    head: part of the tree -> field -> labels. goals, funding: the parts of a goal, the rows of a funding block.
+
     >>> Form.builtin("department").columns.indicators["name"][0]
     '三级指标'
     """
@@ -105,15 +121,17 @@ class Form(_Part):
     name: dict[str, str]
     source: str
     titles: Labels
-    other_titles: Labels = ()
+    signs: Labels = ()
     years: Labels = ()
-    head: dict[HeadField, Labels] = {}
+    head: dict[str, dict[str, Labels]] = {}
+    goals: dict[GoalPart, Labels] = {}
+    funding: dict[FundingKind, Funds] = {}
     sections: dict[Section, Labels]
     columns: Columns
     totals: Totals = Totals()
     nature: Words = Words()
-    captions: Marks = Field(default=Marks())
-    footnotes: Marks = Field(default=Marks())
+    captions: Marks = Marks()
+    footnotes: Marks = Marks()
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -122,7 +140,7 @@ class Form(_Part):
     def load(cls, path: str | Path) -> Form:
         """Read a form from a TOML file; raises :class:`UsageError` that says what is wrong with it."""
         try:
-            return cls.model_validate(tomllib.loads(Path(path).read_text("utf-8")))
+            return cls.model_validate(_extended(tomllib.loads(Path(path).read_text("utf-8"))))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
             raise UsageError(f"{path} is no form: {error}") from error
 
@@ -137,8 +155,31 @@ class Form(_Part):
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """List the forms that come with perfgoals."""
-    folder = files("perfgoals.forms")
+    """List the forms that come with perfgoals, in the order in which a title is tried; the last one is the default."""
     return tuple(
-        Form.model_validate(tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))) for name in ("department",)
+        Form.model_validate(_extended(_builtin(name))) for name in ("self-evaluation", "project", "department")
     )
+
+
+def _builtin(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("perfgoals.forms") / f"{name}.toml").read_text("utf-8"))
+
+
+def _extended(data: dict[str, Any]) -> dict[str, Any]:
+    """Add the words of the form that this one extends: lists are joined, what is stated anew replaces the rest."""
+    name = data.pop("extends", None)
+    if name is None:
+        return data
+    if name not in _BASES:
+        raise UsageError(f"a form can extend {', '.join(_BASES)}, not {name!r}")
+    return _joined(_extended(_builtin(name)), data)
+
+
+def _joined(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    joined = {**base, **own}
+    for key in base.keys() & own.keys():
+        if isinstance(base[key], dict) and key != "name":
+            joined[key] = _joined(base[key], own[key])
+        elif isinstance(base[key], list) and key not in _OWN:
+            joined[key] = [*own[key], *base[key]]
+    return joined

@@ -10,8 +10,13 @@ import re
 import unicodedata
 from decimal import Decimal
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ORNAMENTS = "★☆※●■□▲△*#"
 _BRACKETED_TAIL = re.compile(r"\([^()]*\)\Z")
+_ENUMERATOR = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|[0-9]{1,2}[、.]|\([一二三四五六七八九十0-9]{1,3}\)[、.]?|其中:|其中)"
+)
+_SUBTOTAL = ("小计", "合计")
 _DIGITS = re.compile(r"[0-9]+")
 _POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 
@@ -36,6 +41,30 @@ def plain_label(text: str) -> str:
     """
     half = "".join(unicodedata.normalize("NFKC", text).split())
     return half.lstrip(_ORNAMENTS).rstrip(":")
+
+
+def without_enumerator(key: str) -> str:
+    """Leave out the number in front of a label.
+
+    >>> without_enumerator("一、基本情况"), without_enumerator("2.项目实施内容"), without_enumerator("其中:1、中央资金")
+    ('基本情况', '项目实施内容', '中央资金')
+    """
+    while (found := _ENUMERATOR.match(key)) is not None and found.end() < len(key):
+        key = key[found.end() :]
+    return key
+
+
+def funding_key(label: str) -> str:
+    """Give the text by which the names of funding rows are compared.
+
+    >>> funding_key("（一）财政拨款小计"), funding_key("其中：当年财政 拨款"), funding_key("①市级财政资金")
+    ('财政拨款', '当年财政拨款', '市级财政资金')
+    """
+    key = without_enumerator(label_key(label.lstrip(_CIRCLED)))
+    for ending in _SUBTOTAL:
+        if len(key) > len(ending):
+            key = key.removesuffix(ending)
+    return key
 
 
 def begins_like(text: str, prefixes: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from perfgoals.layout.amounts import read_amount
 from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
 
-Table = Literal["tasks", "indicators"]
+Table = Literal["tasks", "funding", "indicators"]
 
 _OPEN = 1 << 20
 """The right edge of a last column while a second header line may still divide it."""
@@ -27,6 +27,10 @@ _POINTS = {"level-1": "points-1", "level-2": "points-2"}
 
 _STARTS: dict[Table, tuple[frozenset[str], ...]] = {
     "tasks": (frozenset({"name"}), frozenset({"content", "amounts", "total", "fiscal", "other", "source"})),
+    "funding": (
+        frozenset({"initial", "budget", "executed"}),
+        frozenset({"budget", "executed", "rate", "weight", "score"}),
+    ),
     "indicators": (frozenset({"name", "target"}), frozenset({"level-1", "level-2", "name", "target", "actual"})),
 }
 """A header begins with a row that has a role of each set, in two different cells."""
@@ -134,7 +138,7 @@ def _shifted(cells: Sequence[Cell], header: Header, shift: int) -> Placed:
 
 def _roles(page: Page, cell: Cell, table: Table) -> tuple[str, ...]:
     meaning = page.meaning(cell)
-    return meaning.tasks if table == "tasks" else meaning.indicators
+    return {"tasks": meaning.tasks, "funding": meaning.funds, "indicators": meaning.indicators}[table]
 
 
 def _starts_header(page: Page, index: int, table: Table) -> bool:

@@ -20,6 +20,9 @@ _QUANTITATIVE = frozenset({"threshold", "interval", "deadline", "several"})
 _ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight", "score", "actual")
 
 
+_GRADES = frozenset("优良中差")
+"""Grades of a self-evaluation. Source: 财预〔2020〕10号."""
+
 _PIECES = 3
 """A target in pieces: comparator, number, unit."""
 
@@ -64,7 +67,8 @@ class IndicatorTable:
     rows: list[Row] = field(default_factory=list)
     lone: list[Cell] = field(default_factory=list)
     """First-level labels that stand on a line of their own."""
-    total: Cell | None = None
+    total: dict[str, Cell] = field(default_factory=dict)
+    """Weight, score and grade of the row that adds up."""
     _first: _Level = field(default_factory=_Level)
     _second: _Level = field(default_factory=_Level)
     _shift: int = 0
@@ -213,16 +217,20 @@ class IndicatorTable:
         return True
 
     def _is_total(self, cells: Sequence[Cell]) -> bool:
-        return any(self.page.meaning(cell).total for cell in cells[:2]) and self.header.column("weight") is not None
+        adds_up = self.header.column("weight") is not None or self.header.column("score") is not None
+        return adds_up and any(self.page.meaning(cell).total for cell in cells[:2])
 
     def _read_total(self, cells: Sequence[Cell]) -> bool:
-        placed = place(cells, self.header, lambda placed: (-len(placed.unplaced), 0, len(placed.all("weight"))))
-        weight = placed.get("weight") if placed else None
-        for cell in cells:
-            if self.page.meaning(cell).total:
-                self.page.claim(cell)
-        if weight is not None and self.total is None:
-            self.total = weight
+        """Read 合计 or 总分: weight and score stand under their columns, the grade is a word beside them."""
+        label = next(cell for cell in cells if self.page.meaning(cell).total)
+        rest = [cell for cell in cells if cell is not label]
+        placed = place(rest, self.header, lambda placed: (-len(placed.unplaced), 0, len(placed.all("weight"))))
+        if self.total or not rest:
+            return False
+        found = {role: cell for role in ("weight", "score") if placed and (cell := placed.get(role)) is not None}
+        grade = next((cell for cell in rest if cell.text in _GRADES), None)
+        self.page.claim(label)
+        self.total = {**found, **({"grade": grade} if grade else {})}
         return True
 
 

@@ -6,6 +6,7 @@ import html
 import re
 from decimal import Decimal
 
+from perfgoals.layout.amounts import is_placeholder
 from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
 
@@ -13,7 +14,7 @@ _BREAK_IN_LATIN = re.compile(r"(?<=[!-~])[ \t]*\r?\n[ \t]*(?=[!-~])")
 _BREAK = re.compile(r"\s*\n\s*")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|li|tr|ul|ol)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
-_NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*[分%]?\Z")
+_NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*[分%％]?\Z")
 
 
 class Leaves:
@@ -36,12 +37,13 @@ class Leaves:
         return one_line(cell.text) if cell else None
 
     def number(self, path: str, cell: Cell | None) -> Decimal | None:
-        """Take a cell as points or a score; a cell that holds no number is left over."""
-        found = _NUMBER.match(cell.text) if cell else None
-        if found is None:
+        """Take a cell as points, a score or a rate in percent; a cell that holds neither is left over."""
+        if cell is None:
             return None
-        self.add(path, cell)
-        return Decimal(found.group(1))
+        found = _NUMBER.match(cell.text)
+        if found is not None or is_placeholder(cell.text):
+            self.add(path, cell)
+        return Decimal(found.group(1)) if found else None
 
 
 def one_line(text: str) -> str:

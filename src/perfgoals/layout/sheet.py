@@ -1,36 +1,38 @@
-"""A grid becomes a goal sheet: title and head, tasks, goal, indicators, footnotes, each row in its section.
+"""A grid becomes a goal sheet: head, funding, tasks, goals, indicators, footnotes, each row in its section.
 
-The rows are walked once from top to bottom. A header opens a table, a section label opens the goal, and whatever no
-section takes is left over and reported.
+The rows are walked once from top to bottom. A header opens a table, a section label opens the goals or the funding
+block, and whatever no section takes is left over and reported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from perfgoals.forms.form import Form, HeadField, Section
-from perfgoals.layout.amounts import LONGEST_FIGURE
-from perfgoals.layout.columns import Table, find_header
+from perfgoals.forms.form import Form
+from perfgoals.layout.columns import Header, Table, find_header
+from perfgoals.layout.funding import FundingBlock
+from perfgoals.layout.goals import Goals
+from perfgoals.layout.head import Head
 from perfgoals.layout.indicators import IndicatorTable
-from perfgoals.layout.leaves import Leaves, one_line, paragraphs
+from perfgoals.layout.leaves import Leaves
 from perfgoals.layout.levels import build_indicators
 from perfgoals.layout.page import Page
 from perfgoals.layout.tasks import TaskTable
-from perfgoals.layout.vocabulary import is_year_caption, money_unit, vocabulary, year_in
-from perfgoals.models import Department, GoalSheet, MoneyUnit, Origin
+from perfgoals.layout.vocabulary import vocabulary
+from perfgoals.models import Department, Evaluation, GoalSheet, Origin, Project, ProjectSheet, SelfEvaluation
 from perfgoals.readers.grid import Cell, Grid
 
 
 def lay_out(grid: Grid, form: Form) -> GoalSheet | None:
-    """Read a grid through a form; None when it holds no sheet of this form."""
-    page = Page.of(grid, vocabulary(form))
-    reading = _Reading(page)
+    """Read a grid through a form; None when it holds no goal sheet."""
+    reading = _Reading(Page.of(grid, vocabulary(form)))
     reading.walk()
     return reading.build() if reading.is_goal_sheet() else None
 
 
-_TABLES: tuple[Table, ...] = ("indicators", "tasks")
+_TABLES: tuple[Table, ...] = ("indicators", "tasks", "funding")
 
 
 @dataclass(slots=True)
@@ -38,17 +40,18 @@ class _Reading:
     """Walks the rows of a page and holds what was found until the tree is built."""
 
     page: Page
-    section: Section | str = "head"
-    title: Cell | None = None
-    year: tuple[int, Cell] | None = None
-    unit: tuple[MoneyUnit, Cell] | None = None
-    head: dict[HeadField, tuple[str, Cell]] = field(default_factory=dict)
+    section: str = "head"
+    head: Head = field(init=False)
+    funding: FundingBlock = field(init=False)
+    goals: Goals = field(init=False)
     tasks: TaskTable | None = None
-    goal: list[tuple[str, Cell]] = field(default_factory=list)
-    has_goal_label: bool = False
-    is_other_kind: bool = False
     indicators: IndicatorTable | None = None
     footnotes: list[Cell] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.head = Head(self.page)
+        self.funding = FundingBlock(self.page)
+        self.goals = Goals(self.page)
 
     def walk(self) -> None:
         index = 0
@@ -57,34 +60,35 @@ class _Reading:
 
     def is_goal_sheet(self) -> bool:
         """Tell whether what was found makes a goal sheet: its indicators, or its title with a part below it."""
-        if self.is_other_kind:
-            return False
-        return self.indicators is not None or (
-            self.title is not None and (self.has_goal_label or self.tasks is not None)
-        )
+        parts = self.goals.found or self.tasks is not None
+        return self.indicators is not None or (self.head.title is not None and parts)
 
     def _read_header(self, index: int) -> int | None:
         """Open a table when its header begins here; gives the index of the first row below the header."""
         for table in _TABLES:
             found = find_header(self.page, index, table)
-            if found is None:
-                continue
-            header, below = found
-            self.section = table
-            if table == "indicators":
-                self.indicators = self.indicators or IndicatorTable(self.page, header)
-                self.indicators.header = header
-            else:
-                self.tasks = self.tasks or TaskTable(self.page, header)
-                self.tasks.header = header
-            for line in range(index, below):
-                for cell in self.page.row(line):
-                    self._find_unit(cell)
-            for column in header.columns:
-                if column.role is None:
-                    self.page.note("unknown-column", [column.cell])
-            return below
+            if found is not None:
+                header, below = found
+                self._open(table, header)
+                for line in range(index, below):
+                    for cell in self.page.row(line):
+                        self.head.find_unit(cell)
+                return below
         return None
+
+    def _open(self, table: Table, header: Header) -> None:
+        self.section = table
+        if table == "indicators":
+            self.indicators = self.indicators or IndicatorTable(self.page, header)
+            self.indicators.header = header
+        elif table == "tasks":
+            self.tasks = self.tasks or TaskTable(self.page, header)
+            self.tasks.header = header
+        else:
+            self.funding.header = header
+        for column in header.columns:
+            if column.role is None:
+                self.page.note("unknown-column", [column.cell])
 
     def _read_row(self, index: int) -> int:
         cells = self.page.row(index)
@@ -98,141 +102,64 @@ class _Reading:
         if self.section != "head" and all(self._is_furniture(cell) for cell in cells):
             self.page.claim(*cells)
             return ()
-        meaning = self.page.meaning(cells[0])
-        if meaning.section is None or (meaning.section == "tasks" and self._is_beside_task(cells)):
+        section = self.page.meaning(cells[0]).section
+        if section is None or self._is_within(section, cells):
             return self._take_inline_goal(cells)
         self.page.claim(cells[0])
-        if meaning.section == "goal":
-            self.section = "goal"
-            self.has_goal_label = True
-        elif meaning.section == "head" and self.section != "head":
-            self.section = "head"
+        self.head.find_unit(cells[0])
+        if section == "goal":
+            self.goals.open()
+        if section in ("goal", "head", "funding"):
+            self.section = section
         rest = cells[1:]
         return self._take_labels(rest) if rest and self.page.meaning(rest[0]).section else rest
+
+    def _is_within(self, section: str, cells: Sequence[Cell]) -> bool:
+        """Tell whether what could name a section stands inside another one, where it means something else.
+
+        年度主要任务 beside a task is the label of a group; 年度总体目标 above one of several goals is that one's label.
+        """
+        if section == "tasks":
+            return self.section == "tasks" and len(cells) > 1
+        return section == "goal" and self.section == "goal" and all(self.page.meaning(cell).goal for cell in cells)
 
     def _is_furniture(self, cell: Cell) -> bool:
         """Tell whether a cell belongs to a page's head or foot, which may stand between the rows of a table."""
         return cell.text in self.page.furniture or self.page.words.is_caption(cell.text)
-
-    def _is_beside_task(self, cells: Sequence[Cell]) -> bool:
-        """Tell whether 年度主要任务 stands beside a task, as the label of a group, and not alone as a section's."""
-        return self.section == "tasks" and len(cells) > 1
 
     def _take_inline_goal(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take ``年度总体目标：……`` written in one cell."""
         label, colon, text = cells[0].text.replace("：", ":", 1).partition(":")
         if not colon or self.page.words.meaning(label).section != "goal" or not text.strip():
             return cells
-        self.section, self.has_goal_label = "goal", True
-        self._add_goal(cells[0], text)
+        self.section = "goal"
+        self.goals.open()
+        self.goals.add("expected", cells[0], text)
         return cells[1:]
 
     def _read_by_section(self, cells: Sequence[Cell]) -> bool:
         if self.page.words.is_footnote(cells[0].text) and self.section in ("tasks", "indicators", "footnotes"):
             self.section = "footnotes" if self.indicators else self.section
-            self._add_footnotes(cells)
+            self.footnotes.extend(cells)
             return True
         if self.section == "tasks" and self.tasks is not None:
             return self.tasks.read(cells)
         if self.section == "indicators" and self.indicators is not None:
-            return self.indicators.read(cells)
+            return self.indicators.read(cells) or self.head.read(cells)
         if self.section == "goal":
-            for cell in cells:
-                self._add_goal(cell, cell.text)
-            return True
+            labelled = len(cells) > 1 and self.page.meaning(cells[0]).head is not None
+            return self.head.read(cells) if labelled else self.goals.read(cells)
         if self.section == "footnotes":
             return self._read_below(cells)
-        return self._read_head(cells)
+        return self.funding.read(cells) or self.head.read(cells)
 
     def _read_below(self, cells: Sequence[Cell]) -> bool:
         """Read a row under the notes: a further note, or the table going on after a page's foot."""
         if self.indicators is not None and len(cells) > 1 and self.indicators.goes_on(cells):
             self.section = "indicators"
             return self.indicators.read(cells)
-        self._add_footnotes(cells)
-        return True
-
-    def _add_footnotes(self, cells: Sequence[Cell]) -> None:
         self.footnotes.extend(cells)
-
-    def _add_goal(self, cell: Cell, text: str) -> None:
-        self.goal.extend((paragraph, cell) for paragraph in paragraphs(text))
-        self.page.claim(cell)
-
-    def _read_head(self, cells: Sequence[Cell]) -> bool:
-        """Read a row above the tables: title, captions, pairs of label and value."""
-        position, taken = 0, 0
-        while position < len(cells):
-            cell = cells[position]
-            after = cells[position + 1] if position + 1 < len(cells) else None
-            step = self._read_head_cell(cell, after)
-            taken += step
-            position += step or 1
-        return taken == len(cells)
-
-    def _read_head_cell(self, cell: Cell, after: Cell | None) -> int:
-        """Read one cell of the head with its value beside it; gives how many cells it took, 0 when it is unknown."""
-        page = self.page
-        self._find_unit(cell)
-        if self._find_title(cell) or self._find_year(cell):
-            page.claim_furniture(cell)
-            return 1
-        if (taken := self._find_labelled_year(cell, after)) > 0:
-            return taken
-        pair = page.words.head_pair(cell.text)
-        if pair and pair[0] not in self.head and money_unit(cell.text) is None:
-            self.head[pair[0]] = (pair[1], cell)
-            page.claim_furniture(cell)
-            return 1
-        label = page.meaning(cell).head
-        if label is not None and label not in self.head:
-            page.claim_furniture(cell)
-            if after is None or page.meaning(after).head is not None:
-                return 1
-            self.head[label] = (one_line(after.text), after)
-            page.claim_furniture(after)
-            return 2
-        if page.words.is_caption(cell.text) or (self.unit is not None and self.unit[1] is cell):
-            page.claim_furniture(cell)
-            return 1
-        return 0
-
-    def _find_title(self, cell: Cell) -> bool:
-        if self.title is None and self.page.words.is_other_title(cell.text):
-            self.is_other_kind = True
-        if self.title is not None or self.is_other_kind or not self.page.words.is_title(cell.text):
-            return False
-        self.title = cell
-        self._find_year(cell)
         return True
-
-    def _find_year(self, cell: Cell) -> bool:
-        year = year_in(cell.text)
-        caption = is_year_caption(cell.text)
-        if year is not None and self.year is None and (caption or cell is self.title):
-            self.year = (year, cell)
-            return True
-        if year is None and caption and self.year is None:
-            self.page.note("unreadable-year", [cell], text=cell.text)
-        return False
-
-    def _find_labelled_year(self, cell: Cell, after: Cell | None) -> int:
-        """Read ``预算年度：2024``, in one cell or two; gives how many cells it took."""
-        stated = self.page.words.stated_year(cell.text)
-        holder = cell if stated else after
-        if stated is None or holder is None or self.year is not None:
-            return 0
-        year = year_in(stated or holder.text)
-        if year is None:
-            return 0
-        self.year = (year, holder)
-        self.page.claim_furniture(cell, holder)
-        return 1 if holder is cell else 2
-
-    def _find_unit(self, cell: Cell) -> None:
-        unit = money_unit(cell.text) if self.unit is None and len(cell.text) <= LONGEST_FIGURE else None
-        if unit is not None:
-            self.unit = (unit, cell)
 
     def _leave(self, cells: Sequence[Cell]) -> None:
         """Leave a row over; one inside a table is reported as undecided when it holds figures that belong to it."""
@@ -242,40 +169,59 @@ class _Reading:
 
     def build(self) -> GoalSheet:
         """Build the tree from what was found."""
-        page, leaves = self.page, Leaves(self.page)
-        unit = self.unit[0] if self.unit else None
-        year = self.year[0] if self.year else None
-        title = leaves.text("title", self.title)
-        leaves.add("year", self.year[1] if self.year else None)
-        leaves.add("unit", self.unit[1] if self.unit else None)
-        for name, (_, cell) in self.head.items():
-            leaves.add(f"department.{name}", cell)
-        tasks, stated_total = self.tasks.build(leaves, unit) if self.tasks else ((), None)
-        for index, (_, cell) in enumerate(self.goal):
-            leaves.add(f"goal[{index}]", cell)
-        indicators = build_indicators(self.indicators, leaves, year) if self.indicators else ()
-        stated_weight = leaves.number("stated_weight", self.indicators.total) if self.indicators else None
+        page, leaves, head = self.page, Leaves(self.page), self.head
+        form = page.words.form
+        unit = head.unit[0] if head.unit else None
+        year = head.year[0] if head.year else None
+        parts: dict[str, Any] = {"title": leaves.text("title", head.title), "year": year, "unit": unit}
+        leaves.add("year", head.year[1] if head.year else None)
+        leaves.add("unit", head.unit[1] if head.unit else None)
+        parts["department"] = Department(**head.part("department", leaves))
+        if form.kind != "department":
+            parts["project"] = Project(**head.part("project", leaves))
+        parts["funding"] = self.funding.build(leaves, unit)
+        if self.tasks is not None:
+            parts["tasks"], parts["stated_total"] = self.tasks.build(leaves, unit)
+        parts["medium_term_goal"] = self.goals.build("medium-term", "medium_term_goal", leaves)
+        parts["goal"] = self.goals.build("expected", "goal", leaves)
+        if self.indicators is not None:
+            parts["indicators"] = build_indicators(self.indicators, leaves, year)
+            parts["stated_weight"] = leaves.number("stated_weight", self.indicators.total.get("weight"))
+        if form.kind == "self-evaluation":
+            parts["evaluation"] = self._evaluation(leaves)
         for index, cell in enumerate(self.footnotes):
             leaves.add(f"footnotes[{index}]", cell)
-        for kind, cells in (("uncached-formula", page.grid.uncached), ("error-value", page.grid.errors)):
-            for cell in cells:
-                page.note(kind, [cell])  # type: ignore[arg-type]
-        sheet = GoalSheet(
-            kind=page.words.form.kind,
-            title=title,
-            year=year,
-            unit=unit,
-            department=Department(**{name: text for name, (text, _) in self.head.items()}),
-            tasks=tasks,
-            stated_total=stated_total,
-            goal=tuple(text for text, _ in self.goal),
-            indicators=indicators,
-            stated_weight=stated_weight,
+        self._note_cells()
+        sheet = _KINDS[form.kind](
+            kind=form.kind,
+            **parts,
             footnotes=tuple(cell.text for cell in self.footnotes),
             leftover=page.leftover(),
             notes=tuple(page.notes),
         )
-        origin = Origin(
-            format=page.grid.format, encoding=page.grid.encoding, worksheet=page.grid.name, form=page.words.form.id
+        grid = page.grid
+        return sheet.with_cells(
+            leaves.cells, Origin(format=grid.format, encoding=grid.encoding, worksheet=grid.name, form=form.id)
         )
-        return sheet.with_cells(leaves.cells, origin)
+
+    def _evaluation(self, leaves: Leaves) -> Evaluation:
+        total = self.indicators.total if self.indicators is not None else {}
+        return Evaluation(
+            goal=self.goals.build("actual", "evaluation.goal", leaves),
+            score=leaves.number("evaluation.score", total.get("score")),
+            grade=leaves.text("evaluation.grade", total.get("grade")),
+            **self.head.part("evaluation", leaves),
+        )
+
+    def _note_cells(self) -> None:
+        for cell in self.page.grid.uncached:
+            self.page.note("uncached-formula", [cell])
+        for cell in self.page.grid.errors:
+            self.page.note("error-value", [cell])
+
+
+_KINDS: dict[str, type[GoalSheet]] = {
+    "department": GoalSheet,
+    "project": ProjectSheet,
+    "self-evaluation": SelfEvaluation,
+}

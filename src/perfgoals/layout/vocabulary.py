@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import get_args
 
 from perfgoals.forms import frameworks
-from perfgoals.forms.form import Form, HeadField, Section
-from perfgoals.forms.labels import begins_like, label_key, plain_label, split_points
+from perfgoals.forms.form import Form, GoalPart, Section
+from perfgoals.forms.labels import begins_like, funding_key, label_key, plain_label, split_points, without_enumerator
 from perfgoals.forms.taxonomy import stem
-from perfgoals.models import MoneyUnit
+from perfgoals.models import FundingKind, MoneyUnit
 
 _LONGEST_LABEL = 40
 """No printed label is longer; a longer text is content and needs no lookup."""
@@ -32,13 +32,17 @@ _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
 class Meaning:
     """Says all that a text may mean; an empty one is content.
 
-    tasks, indicators: the roles it may have as a column's header. level1, level2: whether it names a kind of indicator.
+    head: the leaf it labels (``department.name``). funding: the kind of money a row of that name holds. tasks, funds,
+    indicators: the roles it may have as a column's header. level1, level2: whether it names a kind of indicator.
     """
 
     key: str
     section: Section | None = None
-    head: HeadField | None = None
+    head: str | None = None
+    goal: GoalPart | None = None
+    funding: FundingKind | None = None
     tasks: tuple[str, ...] = ()
+    funds: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     level1: bool = False
     level2: bool = False
@@ -60,7 +64,15 @@ class Vocabulary:
     def __init__(self, form: Form) -> None:
         self.form = form
         self._sections = {key: section for section, labels in form.sections.items() for key in labels}
-        self._head = {key: field for field, labels in form.head.items() for key in labels}
+        self._head = {
+            key: f"{part}.{field}"
+            for part, fields in form.head.items()
+            for field, labels in fields.items()
+            for key in labels
+        }
+        self._goals = {key: part for part, labels in form.goals.items() for key in labels}
+        self._funding = {key: kind for kind, labels in form.funding.items() for key in labels}
+        self._funds = _roles(form.columns.funding.items())
         self._tasks = _roles(form.columns.tasks.items())
         self._indicators = _roles(form.columns.indicators.items())
         self._level1 = {stem(name) for t in frameworks() for c in t.categories for name in (c.label, *c.aliases)}
@@ -74,11 +86,15 @@ class Vocabulary:
         if len(text) > _LONGEST_LABEL:
             return _CONTENT
         key = label_key(text)
+        bare = without_enumerator(key)
         root = stem(split_points(text)[0])
         return Meaning(
             key,
-            section=self._sections.get(key),
-            head=self._head.get(key),
+            section=self._sections.get(key) or self._sections.get(bare),
+            head=self._head.get(key) or self._head.get(bare),
+            goal=self._goals.get(key) or self._goals.get(bare),
+            funding=self._funding.get(funding_key(text)),
+            funds=self._funds.get(key, ()),
             tasks=self._tasks.get(key, ()),
             indicators=self._indicators.get(key, ()),
             level1=root in self._level1,
@@ -88,29 +104,21 @@ class Vocabulary:
         )
 
     def is_title(self, text: str) -> bool:
-        """Tell whether a text is the title of this kind of sheet."""
-        return self._names_a_sheet(text, self.form.titles)
-
-    def is_other_title(self, text: str) -> bool:
-        """Tell whether a text is the title of another kind of sheet."""
-        return self._names_a_sheet(text, self.form.other_titles)
-
-    def _names_a_sheet(self, text: str, titles: tuple[str, ...]) -> bool:
-        if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
-            return False
-        plain = plain_label(text)
-        return any(title in plain for title in titles)
+        """Tell whether a text is the title of a goal sheet."""
+        return title_weight(self.form, text) > 0 or names_a_sheet(text)
 
     def stated_year(self, text: str) -> str | None:
         """Give what stands behind the colon in ``预算年度：2024``; blank for a lone label, None for another text."""
         label, _, value = text.replace("：", ":").partition(":")
         return value.strip() if len(label) <= _LONGEST_LABEL and label_key(label) in self.form.years else None
 
-    def head_pair(self, text: str) -> tuple[HeadField, str] | None:
-        """Divide ``部门名称：某局`` into the field and its value; None when the text is no such pair."""
+    def head_pair(self, text: str) -> tuple[str, str] | None:
+        """Divide ``部门名称：某局`` into the leaf and its value; None when the text is no such pair."""
         label, colon, value = text.replace("：", ":").partition(":")
-        field = self._head.get(label_key(label)) if colon and len(label) <= _LONGEST_LABEL else None
-        return (field, value.strip()) if field and value.strip() else None
+        if not colon or len(label) > _LONGEST_LABEL or not value.strip():
+            return None
+        leaf = self.meaning(label).head
+        return (leaf, value.strip()) if leaf else None
 
     def is_caption(self, text: str) -> bool:
         """Tell whether a text is a mark around the table: 附件1, 单位：万元, 第1页."""
@@ -121,6 +129,26 @@ class Vocabulary:
         start = plain_label(text[:_LONGEST_LABEL])
         prefixes = self.form.footnotes.prefixes
         return begins_like(start, prefixes) and (":" in plain_label(text) or "(" in start or start in prefixes)
+
+
+def names_a_sheet(text: str) -> bool:
+    """Tell whether a text names a sheet of goals of whatever kind.
+
+    >>> names_a_sheet("绩效目标申报表"), names_a_sheet("部门整体支出绩效自评报告"), names_a_sheet("填表说明")
+    (True, False, False)
+    """
+    if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
+        return False
+    plain = plain_label(text)
+    return "绩效" in plain and ("目标" in plain or "自评" in plain)
+
+
+def title_weight(form: Form, text: str) -> int:
+    """Say how closely a title names a form: the length of the longest phrase of the form that it holds, or 0."""
+    if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
+        return 0
+    plain = plain_label(text)
+    return max((len(title) for title in form.titles if title in plain), default=0)
 
 
 @lru_cache(maxsize=16)

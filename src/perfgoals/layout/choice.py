@@ -1,0 +1,25 @@
+"""Which form a grid follows: its title says so, or else the labels that only one kind of sheet prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perfgoals.forms.form import Form
+from perfgoals.forms.labels import label_key
+from perfgoals.layout.vocabulary import names_a_sheet, title_weight
+from perfgoals.readers.grid import Grid
+
+_LONGEST_SIGN = 30
+"""No label that tells a form is longer."""
+
+
+def choose_form(grid: Grid, forms: Sequence[Form]) -> Form:
+    """Choose the form of a grid among forms in the order of their trial; the last one takes what no other claims."""
+    for cell in grid.cells():
+        if names_a_sheet(cell.text):
+            named = next((form for form in forms if title_weight(form, cell.text)), None)
+            if named is not None:
+                return named
+            break
+    printed = {label_key(cell.text) for cell in grid.cells() if len(cell.text) <= _LONGEST_SIGN}
+    return max((forms[-1], *forms), key=lambda form: sum(sign in printed for sign in form.signs))

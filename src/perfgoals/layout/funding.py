@@ -1,0 +1,131 @@
+"""The funding block: rows of money by source, with one amount or with a column for each stage of the budget.
+
+Two shapes are met. Under a header (年初预算数, 全年预算数, 全年执行数 …) a row is placed like a row of any table;
+without one, a row is a label and its amount, and there may be several of them beside each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from perfgoals.forms.labels import plain_label
+from perfgoals.layout.amounts import is_placeholder, read_amount
+from perfgoals.layout.columns import Column, Fit, Header, Placed, place
+from perfgoals.layout.leaves import Leaves, one_line
+from perfgoals.layout.page import Page
+from perfgoals.models import Amount, AmountRole, FundingLine, MoneyUnit
+from perfgoals.readers.grid import Cell
+
+_AMOUNTS: dict[str, AmountRole] = {
+    "amount": "amount",
+    "medium-term": "medium-term",
+    "initial": "initial",
+    "budget": "budget",
+    "executed": "executed",
+}
+
+
+_SIDE_BY_SIDE = 2
+"""The same money twice in a row: the medium term on the left, the year on the right, as the form of 88号 has it."""
+
+
+@dataclass(slots=True)
+class _Line:
+    label: Cell
+    text: str
+    """The label's text; an amount may stand behind it in the same cell."""
+    role: AmountRole = "amount"
+    """What an amount without a header is."""
+    cells: list[tuple[Column | None, Cell, str]] = field(default_factory=list)
+    """Column (None without a header), cell, and the part of its text that is the amount."""
+
+
+@dataclass(slots=True)
+class FundingBlock:
+    """Reads the rows of a funding block."""
+
+    page: Page
+    header: Header | None = None
+    lines: list[_Line] = field(default_factory=list)
+
+    def read(self, cells: Sequence[Cell]) -> bool:
+        """Read a row; False when it is no row of this block."""
+        return self._read_placed(cells) if self.header is not None else self._read_pairs(cells)
+
+    def _read_placed(self, cells: Sequence[Cell]) -> bool:
+        header = self.header
+        if header is None or not cells:
+            return False
+        first = cells[0]
+        known = self.page.meaning(first).funding is not None
+        placed = place(cells[1:], header, self._judge)
+        figures = [] if placed is None else [cell for c, cell in placed.cells if c.role in _AMOUNTS and _is_money(cell)]
+        if _is_money(first) or not (known or figures) or (placed is not None and placed.shift != 0):
+            return False
+        line = _Line(first, first.text)
+        if placed is not None:
+            line.cells.extend((column, cell, cell.text) for column, cell in placed.cells if column.role != "label")
+        self.lines.append(line)
+        return True
+
+    def _judge(self, placed: Placed) -> Fit:
+        money = [cell for column, cell in placed.cells if column.role in _AMOUNTS]
+        words = sum(not _is_money(cell) and not is_placeholder(cell.text) for cell in money)
+        return -words - len(placed.unplaced), 0, len(money)
+
+    def _read_pairs(self, cells: Sequence[Cell]) -> bool:
+        """Read ``label | amount`` pairs; the row is taken only when each of its cells is part of one."""
+        lines: list[_Line] = []
+        for cell in cells:
+            label, colon, behind = cell.text.replace("：", ":").rpartition(":")
+            amount = behind.strip() if colon and read_amount(behind, None) is not None else None
+            if amount is not None and self.page.words.meaning(label).funding is not None:
+                lines.append(_Line(cell, label, cells=[(None, cell, amount)]))
+            elif self.page.meaning(cell).funding is not None:
+                lines.append(_Line(cell, cell.text))
+            elif lines and not lines[-1].cells and (_is_money(cell) or is_placeholder(cell.text)):
+                lines[-1].cells.append((None, cell, cell.text))
+            else:
+                return False
+        kinds = [self.page.words.meaning(line.text).funding for line in lines]
+        if len(kinds) == _SIDE_BY_SIDE and kinds[0] == kinds[1]:
+            lines[0].role = "medium-term"
+        self.lines.extend(lines)
+        return bool(lines)
+
+    def build(self, leaves: Leaves, unit: MoneyUnit | None) -> tuple[FundingLine, ...]:
+        """Build the lines."""
+        return tuple(self._line(line, f"funding[{index}]", leaves, unit) for index, line in enumerate(self.lines))
+
+    def _line(self, line: _Line, path: str, leaves: Leaves, unit: MoneyUnit | None) -> FundingLine:
+        leaves.add(f"{path}.label", line.label)
+        amounts: list[Amount] = []
+        others: dict[str, Cell] = {}
+        for column, cell, text in line.cells:
+            role = line.role if column is None else _AMOUNTS.get(column.role or "")
+            if role is None and column is not None and column.role is not None:
+                others.setdefault(column.role, cell)
+            elif role is not None:
+                leaves.add(f"{path}.amounts[{len(amounts)}].amount", cell)
+                amounts.append(_amount(column, role, text, unit))
+        return FundingLine(
+            label=plain_label(line.text),
+            kind=self.page.words.meaning(line.text).funding,
+            amounts=tuple(amounts),
+            rate=leaves.number(f"{path}.rate", others.get("rate")),
+            weight=leaves.number(f"{path}.weight", others.get("weight")),
+            score=leaves.number(f"{path}.score", others.get("score")),
+            reason=leaves.text(f"{path}.reason", others.get("reason")),
+        )
+
+
+def _amount(column: Column | None, role: AmountRole, text: str, unit: MoneyUnit | None) -> Amount:
+    amount = read_amount(text, unit)
+    words = None if amount is not None or is_placeholder(text) else one_line(text)
+    label = plain_label(column.cell.text) if column is not None else None
+    return Amount(label=label, role=role, amount=amount, amount_text=words)
+
+
+def _is_money(cell: Cell) -> bool:
+    return read_amount(cell.text, None) is not None

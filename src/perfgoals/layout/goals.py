@@ -1,0 +1,59 @@
+"""The goals: one narrative, or several side by side (预期目标 and 实际完成情况, 中期目标 and 年度目标)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from perfgoals.forms.form import GoalPart
+from perfgoals.layout.leaves import Leaves, paragraphs
+from perfgoals.layout.page import Page
+from perfgoals.readers.grid import Cell
+
+
+@dataclass(slots=True)
+class Goals:
+    """Collects the paragraphs of each part with their cells."""
+
+    page: Page
+    parts: dict[GoalPart, list[tuple[str, Cell]]] = field(default_factory=dict)
+    found: bool = False
+    _columns: list[tuple[int, GoalPart]] = field(default_factory=list)
+
+    def open(self) -> None:
+        """Begin the section: its label was met."""
+        self.found = True
+        self._columns = []
+
+    def read(self, cells: Sequence[Cell]) -> bool:
+        """Read a row of the section: labels of parts, then texts under them or beside them."""
+        labels = [self.page.meaning(cell).goal for cell in cells]
+        if all(labels):
+            self._columns = [(cell.column, part) for cell, part in zip(cells, labels, strict=True) if part]
+            self.page.claim(*cells)
+            return True
+        part: GoalPart | None = None
+        for cell, label in zip(cells, labels, strict=True):
+            if label is not None:
+                part = label
+                self.page.claim(cell)
+            else:
+                self.add(part or self._above(cell), cell, cell.text)
+        return True
+
+    def _above(self, cell: Cell) -> GoalPart:
+        """Give the part whose label stands above a cell, or the one nearest to its left."""
+        before = [part for column, part in self._columns if column <= cell.column]
+        return before[-1] if before else self._columns[0][1] if self._columns else "expected"
+
+    def add(self, part: GoalPart, cell: Cell, text: str) -> None:
+        """Add the paragraphs of a cell."""
+        self.parts.setdefault(part, []).extend((paragraph, cell) for paragraph in paragraphs(text))
+        self.page.claim(cell)
+
+    def build(self, part: GoalPart, path: str, leaves: Leaves) -> tuple[str, ...]:
+        """Build the paragraphs of a part."""
+        found = self.parts.get(part, [])
+        for index, (_, cell) in enumerate(found):
+            leaves.add(f"{path}[{index}]", cell)
+        return tuple(text for text, _ in found)

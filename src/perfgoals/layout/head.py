@@ -1,0 +1,122 @@
+"""The rows above the tables: title, captions, pairs of label and value, and the money of the funding block.
+
+They may stand in any order and beside each other (主管部门 | 某局 | 实施单位 | 某站), with the value behind a colon in
+the same cell or in the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from perfgoals.layout.amounts import LONGEST_FIGURE
+from perfgoals.layout.leaves import Leaves, one_line
+from perfgoals.layout.page import Page
+from perfgoals.layout.vocabulary import is_year_caption, money_unit, year_in
+from perfgoals.models import MoneyUnit
+from perfgoals.readers.grid import Cell
+
+
+@dataclass(slots=True)
+class Head:
+    """Collects what stands around the tables."""
+
+    page: Page
+    title: Cell | None = None
+    year: tuple[int, Cell] | None = None
+    unit: tuple[MoneyUnit, Cell] | None = None
+    facts: dict[str, tuple[str, Cell]] = field(default_factory=dict)
+    """Leaf (``department.name``) -> its text and cell."""
+
+    def read(self, cells: Sequence[Cell]) -> bool:
+        """Read a row cell by cell; True when every cell was understood."""
+        position, taken = 0, 0
+        while position < len(cells):
+            after = cells[position + 1] if position + 1 < len(cells) else None
+            step = self._read_cell(cells[position], after)
+            taken += step
+            position += step or 1
+        return taken == len(cells)
+
+    def find_unit(self, cell: Cell) -> None:
+        """Take the money unit from a caption or a header, when it states one and none was stated before."""
+        unit = money_unit(cell.text) if self.unit is None and len(cell.text) <= LONGEST_FIGURE else None
+        if unit is not None:
+            self.unit = (unit, cell)
+
+    def _read_cell(self, cell: Cell, after: Cell | None) -> int:
+        """Read one cell, with its value beside it; gives how many cells it took, 0 when it is unknown."""
+        page = self.page
+        self.find_unit(cell)
+        if self._find_title(cell) or self._find_year(cell):
+            page.claim_furniture(cell)
+            return 1
+        taken = self._read_labelled_year(cell, after) or self._read_fact(cell, after)
+        if taken:
+            return taken
+        if page.words.is_caption(cell.text) or (self.unit is not None and self.unit[1] is cell):
+            page.claim_furniture(cell)
+            return 1
+        return 0
+
+    def _read_fact(self, cell: Cell, after: Cell | None) -> int:
+        page = self.page
+        pair = page.words.head_pair(cell.text) if money_unit(cell.text) is None else None
+        if pair and pair[0] not in self.facts:
+            self.facts[pair[0]] = (pair[1], cell)
+            page.claim_furniture(cell)
+            return 1
+        leaf = page.meaning(cell).head
+        if leaf is None or leaf in self.facts:
+            return 0
+        page.claim_furniture(cell)
+        if after is None or self._is_label(after):
+            return 1
+        self.facts[leaf] = (one_line(after.text), after)
+        page.claim_furniture(after)
+        return 2
+
+    def _is_label(self, cell: Cell) -> bool:
+        meaning = self.page.meaning(cell)
+        return (
+            meaning.head is not None or meaning.section is not None or self.page.words.head_pair(cell.text) is not None
+        )
+
+    def _find_title(self, cell: Cell) -> bool:
+        if self.title is not None or not self.page.words.is_title(cell.text):
+            return False
+        self.title = cell
+        self._find_year(cell)
+        return True
+
+    def _find_year(self, cell: Cell) -> bool:
+        year = year_in(cell.text)
+        caption = is_year_caption(cell.text)
+        if year is not None and self.year is None and (caption or cell is self.title):
+            self.year = (year, cell)
+            return True
+        if year is None and caption and self.year is None:
+            self.page.note("unreadable-year", [cell], text=cell.text)
+        return False
+
+    def _read_labelled_year(self, cell: Cell, after: Cell | None) -> int:
+        """Read ``预算年度：2024``, in one cell or two."""
+        stated = self.page.words.stated_year(cell.text)
+        holder = cell if stated else after
+        if stated is None or holder is None or self.year is not None:
+            return 0
+        year = year_in(stated or holder.text)
+        if year is None:
+            return 0
+        self.year = (year, holder)
+        self.page.claim_furniture(cell, holder)
+        return 1 if holder is cell else 2
+
+    def part(self, part: str, leaves: Leaves) -> dict[str, str]:
+        """Give the facts of one part of the tree (``department``) by field."""
+        found = {}
+        for path, (text, cell) in self.facts.items():
+            if path.startswith(f"{part}."):
+                leaves.add(path, cell)
+                found[path.removeprefix(f"{part}.")] = text
+        return found

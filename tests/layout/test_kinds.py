@@ -1,0 +1,164 @@
+"""Project sheets and self-evaluations, read through their forms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from perfgoals import GoalSheet
+from perfgoals.models import FundingLine, ProjectSheet, SelfEvaluation
+from tests.layout.sheets import INDICATORS, levels, read_lines, read_workbook
+
+READERS = pytest.mark.parametrize("reading", [read_workbook, read_lines], ids=["workbook", "text"])
+
+NATIONAL = """
+项目支出绩效自评表
+（2022年度）
+项目名称 | 委托业务项目
+主管部门 | 219-某局 | | | 实施单位 | | 219001-某局
+项目资金\\n（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+ | 年度资金总额： | 100.5 | 90 | 89.974 | 10 | 99.97% | 10
+ | 其中：本年财政拨款 | 100.5 | 90 | 89.974 | - | 99.97% | -
+ | 其他资金 | | | | - | | -
+年度总体目标 | 预期目标 | | | | 实际完成情况
+ | 完成委托 | | | | 已完成委托
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
+ | 产出指标(50分) | 数量指标 | 项目数量 | ≥50个 | 50 | 8 | 8 |
+ | | 成本指标 | 项目总成本 | ≤90万元 | 90.5 | 8 | 7.5 | 略超
+总分 | | | | | | 100 | 96 | 优
+"""
+
+
+def _amounts(line: FundingLine) -> list[tuple[str, str]]:
+    return [(amount.role, str(amount.amount)) for amount in line.amounts]
+
+
+@READERS
+def test_self_evaluation_of_a_project(reading) -> None:  # type: ignore[no-untyped-def]
+    sheet = reading(NATIONAL)
+    assert isinstance(sheet, SelfEvaluation)
+    assert sheet.project is not None
+    assert (sheet.project.name, sheet.project.competent_department) == ("委托业务项目", "219-某局")
+    assert sheet.project.implementing_unit == "219001-某局"
+    total, fiscal, other = sheet.funding
+    assert (total.label, total.kind, fiscal.kind, other.kind) == ("年度资金总额", "total", "fiscal", "other")
+    assert _amounts(total) == [("initial", "100.5"), ("budget", "90"), ("executed", "89.974")]
+    assert (total.rate, total.weight, total.score) == (Decimal("99.97"), 10, 10)
+    assert (fiscal.weight, fiscal.score) == (None, None)
+    assert other.amounts == ()
+    assert sheet.goal == ("完成委托",)
+    assert sheet.evaluation.goal == ("已完成委托",)
+    first, second = (indicator for _, _, indicator in sheet.iter_indicators())
+    assert (str(first.actual), first.weight, first.score) == ("50", 8, 8)
+    assert (second.score, second.deviation_reason) == (Decimal("7.5"), "略超")
+    assert (sheet.stated_weight, sheet.evaluation.score, sheet.evaluation.grade) == (100, 96, "优")
+    assert sheet.leftover == ()
+
+
+@READERS
+def test_project_with_medium_term_beside_the_year(reading) -> None:  # type: ignore[no-untyped-def]
+    sheet = reading(
+        """
+        项目支出绩效目标申报表
+        （2021年度）
+        项目名称 | 某项目 | | 项目属性 | 延续
+        主管部门及代码 | 某局 | | 实施单位 | 某站
+        项目资金（万元） | 中期资金总额： | 100 | 年度资金总额： | 30
+         | 其中：财政拨款 | 90 | 其中：财政拨款 | 25
+         | 其他资金 | 10 | 其他资金 | 5
+        总体目标 | 中期目标（2021年—2023年） | | 年度目标
+         | 目标1：中 | | 目标1：年
+        """
+        + INDICATORS
+    )
+    assert isinstance(sheet, ProjectSheet)
+    assert (sheet.project.name, sheet.project.attribute) == ("某项目", "延续")
+    assert [(line.kind, *_amounts(line)) for line in sheet.funding] == [
+        ("total", ("medium-term", "100")),
+        ("total", ("amount", "30")),
+        ("fiscal", ("medium-term", "90")),
+        ("fiscal", ("amount", "25")),
+        ("other", ("medium-term", "10")),
+        ("other", ("amount", "5")),
+    ]
+    assert sheet.medium_term_goal == ("目标1：中",)
+    assert sheet.goal == ("目标1：年",)
+    assert sheet.leftover == ()
+
+
+@READERS
+def test_funding_with_nested_subtotals(reading) -> None:  # type: ignore[no-untyped-def]
+    sheet = reading(
+        """
+        项目支出绩效目标申报表
+        项目名称 | 某项目
+        项目资金（万元） | 年度资金总额 | 16
+         | （一）财政拨款小计 | 6.30
+         | 1、一般公共预算 | 6.30
+         | 2、政府性基金 | 0.00
+         | （二）自有资金小计 | 9.7
+        """
+        + INDICATORS
+    )
+    assert [(line.label, line.kind) for line in sheet.funding] == [
+        ("年度资金总额", "total"),
+        ("(一)财政拨款小计", "fiscal"),
+        ("1、一般公共预算", "general-public"),
+        ("2、政府性基金", "government-fund"),
+        ("(二)自有资金小计", "own"),
+    ]
+    assert [str(line.amount()) for line in sheet.funding] == ["16", "6.30", "6.30", "0.00", "9.7"]
+
+
+@READERS
+def test_self_evaluation_with_split_targets_and_a_conclusion(reading) -> None:  # type: ignore[no-untyped-def]
+    sheet = reading(
+        """
+        部门预算项目支出绩效自评表（2023年度）
+        项目名称 | 某项目
+        项目基本情况 | 1.项目年度目标完成情况 | 项目年度目标 | | 年度目标完成情况
+         | | 目标甲 | | 完成乙
+         | 2.项目实施内容及过程概述 | 过程
+        预算执行情况（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因
+         | 总额 | 0.00 | 3.36 | 3.36 | 100.00% | 10 | 10 | 无
+         | 其中：财政资金 | 0.00 | 3.36 | 3.36 | 100.00% | / | / |
+        绩效指标（90分） | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分
+         | 产出指标 | 数量指标 | 覆盖率 | = | 100 | % | 100 | 60 | 60
+        合计 | | | | | | | | 100 | 100
+        评价结论 | 完成较好
+        存在问题 | 无
+        改进措施 | 加强管理
+        项目负责人：张三 | | | 财务负责人：李四
+        """
+    )
+    assert isinstance(sheet, SelfEvaluation)
+    assert sheet.year == 2023
+    assert sheet.goal == ("目标甲",)
+    assert sheet.evaluation.goal == ("完成乙",)
+    assert (sheet.evaluation.conclusion, sheet.evaluation.measures) == ("完成较好", "加强管理")
+    assert sheet.funding[0].reason == "无"
+    assert levels(sheet) == [("产出指标", "数量指标", "覆盖率", "100")] or levels(sheet)[0][3] == "=100%"
+    assert sheet.footnotes == ("项目负责人：张三", "财务负责人：李四")
+    assert sheet.leftover == ()
+
+
+def test_a_sheet_is_of_its_kind_after_a_round_trip() -> None:
+    sheet = read_workbook(NATIONAL)
+    again = GoalSheet.model_validate_json(sheet.model_dump_json())
+    assert isinstance(again, SelfEvaluation)
+    assert again == sheet
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("绩效目标表\n项目名称 | 修路", "project"),
+        ("绩效目标表\n部门名称 | 某局", "department"),
+        ("绩效目标表\n年初 | 预算", "department"),
+        ("部门预算项目支出绩效目标表\n部门名称 | 某局", "project"),
+        ("部门整体支出绩效自评表\n部门名称 | 某局", "self-evaluation"),
+    ],
+)
+def test_the_title_tells_the_kind_and_else_the_labels(head: str, kind: str) -> None:
+    assert read_workbook(f"{head}\n{INDICATORS}").kind == kind
