@@ -109,9 +109,9 @@ def test_damaged_utf8_is_not_read_as_gb18030() -> None:
     data = bytearray(SHEET.encode())
     where = data.index("党委".encode()) + 1
     data[where] = 0x20
-    with pytest.raises(CorruptFile, match=re.escape(f"byte {where - 1} ")) as raised:
+    with pytest.raises(CorruptFile) as raised:
         read_grids(bytes(data))
-    assert "line 4" in raised.value.message
+    assert raised.value.details == {"encoding": "utf-8", "byte": where - 1, "line": 4}
 
 
 def test_truncated_utf8_is_damaged() -> None:

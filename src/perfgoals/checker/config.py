@@ -69,11 +69,11 @@ class CheckConfig(BaseModel):
     def of(cls, settings: Mapping[str, Any]) -> CheckConfig:
         """Take a mapping as configuration; raises :class:`UsageError` for what it cannot mean."""
         if not isinstance(settings, Mapping):
-            raise UsageError(f"a configuration is a mapping, not {type(settings).__name__}")
+            raise UsageError("configuration-type", type=type(settings).__name__)
         try:
             return cls.model_validate({str(key): value for key, value in settings.items()})
         except ValidationError as error:
-            raise UsageError("; ".join(_complaints(error))) from error
+            raise UsageError("configuration-content", detail="; ".join(_complaints(error))) from error
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> CheckConfig:
@@ -82,11 +82,12 @@ class CheckConfig(BaseModel):
         try:
             settings = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
         except (OSError, ValueError) as error:
-            raise UsageError(f"{file}: cannot be read as a configuration: {error}") from error
+            raise UsageError("configuration-file", str(file), detail=str(error)) from error
         try:
             return cls.of(_own_table(settings) if file.name == "pyproject.toml" else settings)
         except UsageError as error:
-            raise UsageError(f"{file}: {error}") from error
+            error.source = str(file)
+            raise
 
     def severity_of(self, rule: Declaration, case: str | None) -> Severity:
         """Give what a finding weighs: as configured for its rule, else as declared."""
@@ -126,7 +127,7 @@ class CheckConfig(BaseModel):
 def _own_table(pyproject: Mapping[str, Any]) -> Mapping[str, Any]:
     tools = pyproject.get("tool", {})
     if not isinstance(tools, Mapping):
-        raise UsageError("[tool] is no table")
+        raise UsageError("tool-table")
     table: Mapping[str, Any] = tools.get("perfgoals", {})
     return table
 
@@ -140,7 +141,7 @@ def code_of(name: str) -> str:
     for code, rule in catalogue().items():
         if name.casefold() in (code.casefold(), rule.slug):
             return code
-    raise UsageError(f"no rule is called {name!r}{_near(name)}")
+    raise _unknown_rule(name)
 
 
 def codes_of(name: str) -> frozenset[str]:
@@ -154,22 +155,24 @@ def _codes(names: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*(codes_of(name) for name in names))
 
 
-def _near(name: str) -> str:
+def _unknown_rule(name: str) -> UsageError:
     known = [name for code, rule in catalogue().items() for name in (code, rule.slug)]
     near = get_close_matches(name, known, n=3, cutoff=0.5) or get_close_matches(name.upper(), known, n=3, cutoff=0.5)
-    return f"; did you mean {', '.join(near)}?" if near else f"; families are {', '.join(FAMILIES)}"
+    if near:
+        return UsageError("unknown-rule", name=repr(name), near=", ".join(near))
+    return UsageError("unknown-family", name=repr(name), families=", ".join(FAMILIES))
 
 
 def _parameter_value(rule: Declaration, name: str, value: object) -> ParameterValue:
     if name not in rule.parameters:
-        known = ", ".join(rule.parameters) or "none"
-        raise UsageError(f"rule {rule.code} has no parameter {name!r}; it has: {known}")
+        known = ", ".join(rule.parameters) or "–"
+        raise UsageError("unknown-parameter", rule=rule.code, name=repr(name), known=known)
     try:
         return rule.parameters[name].accept(value)
     except ValidationError as error:
         default = rule.parameters[name].default
         raise UsageError(
-            f"parameter {name!r} of rule {rule.code} cannot be {value!r}; the default is {default}"
+            "parameter-value", rule=rule.code, name=repr(name), value=repr(value), default=str(default)
         ) from error
 
 

@@ -26,7 +26,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except Exception as error:  # zipfile raises BadZipFile, struct.error, ValueError … on hostile directories
-            raise CorruptFile(f"the archive is damaged: {error}") from error
+            raise CorruptFile("archive-damaged", detail=str(error)) from error
         # Some exporters write the backslashes of their own system; the last of two members with one name counts, as
         # it does for zipfile.
         self._members = {member.filename.replace("\\", "/"): member for member in self._zip.infolist()}
@@ -34,14 +34,17 @@ class Archive:
 
     def _check_directory(self) -> None:
         if len(self._zip.infolist()) > self._limits.parts:
-            raise LimitExceeded(f"the archive has more than {self._limits.parts} members")
+            raise LimitExceeded("limit-parts", limit=self._limits.parts)
         for member in self._zip.infolist():
             if member.flag_bits & _ENCRYPTED_FLAG:
-                raise EncryptedFile("the archive is protected by a password")
+                raise EncryptedFile("password")
             if member.file_size > max(_RATIO_FLOOR, self._limits.ratio * member.compress_size):
                 raise LimitExceeded(
-                    f"{member.filename} unpacks from {member.compress_size} to {member.file_size} bytes, "
-                    f"more than {self._limits.ratio} times"
+                    "limit-ratio",
+                    part=member.filename,
+                    packed=member.compress_size,
+                    unpacked=member.file_size,
+                    limit=self._limits.ratio,
                 )
 
     def __contains__(self, name: str) -> bool:
@@ -50,7 +53,7 @@ class Archive:
     def read(self, name: str) -> bytes:
         """Unpack a member, counting; raise CorruptFile when it is absent or damaged, LimitExceeded when too large."""
         if name not in self._members:
-            raise CorruptFile(f"the archive lacks {name}")
+            raise CorruptFile("archive-lacks", part=name)
         chunks: list[bytes] = []
         try:
             with self._zip.open(self._members[name]) as stream:
@@ -60,10 +63,10 @@ class Archive:
         except LimitExceeded:
             raise
         except Exception as error:  # zlib.error, BadZipFile, NotImplementedError, EOFError … for damaged members
-            raise CorruptFile(f"{name} cannot be unpacked: {error}") from error
+            raise CorruptFile("part-damaged", part=name, detail=str(error)) from error
         return b"".join(chunks)
 
     def _count(self, size: int) -> None:
         self._inflated += size
         if self._inflated > self._limits.inflated_bytes:
-            raise LimitExceeded(f"the archive unpacks to more than {self._limits.inflated_bytes} bytes")
+            raise LimitExceeded("limit-inflated-bytes", limit=self._limits.inflated_bytes)

@@ -13,24 +13,24 @@ if TYPE_CHECKING:
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE2_STREAMS = (
-    ("WordDocument", "a Word document (.doc)"),
-    ("PowerPoint Document", "a PowerPoint presentation (.ppt)"),
-    ("Workbook", "an Excel 97-2003 workbook (.xls)"),
-    ("Book", "an Excel 5.0 workbook (.xls)"),
+    ("WordDocument", "Word 97-2003 (.doc)"),
+    ("PowerPoint Document", "PowerPoint (.ppt)"),
+    ("Workbook", "Excel 97-2003 (.xls)"),
+    ("Book", "Excel 5.0 (.xls)"),
 )
 _SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x09\x08", "an Excel 4.0 workbook (.xls)"),
+    (b"%PDF-", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!", "RAR"),
+    (b"\x09\x08", "Excel 4.0 (.xls)"),
 )
 _MARKUP = (
-    (re.compile(rb"<\?xml.*?urn:schemas-microsoft-com:office:spreadsheet", re.DOTALL), "an Excel 2003 XML spreadsheet"),
+    (re.compile(rb"<\?xml.*?urn:schemas-microsoft-com:office:spreadsheet", re.DOTALL), "SpreadsheetML 2003"),
     (
         re.compile(
             rb"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b",
@@ -38,8 +38,8 @@ _MARKUP = (
         ),
         "HTML",
     ),
-    (re.compile(rb"MIME-Version:", re.IGNORECASE), "a web archive (MHTML)"),
-    (re.compile(rb"<\?xml\b"), "an XML document"),
+    (re.compile(rb"MIME-Version:", re.IGNORECASE), "MHTML"),
+    (re.compile(rb"<\?xml\b"), "XML"),
 )
 _HEAD = 4096
 _PACKAGES = (
@@ -47,9 +47,9 @@ _PACKAGES = (
     (b"ms-excel.sheet.macroEnabled.main+xml", None),
     (b"spreadsheetml.template.main+xml", None),
     (b"ms-excel.template.macroEnabled.main+xml", None),
-    (b"ms-excel.sheet.binary", "an Excel binary workbook (.xlsb)"),
-    (b"wordprocessingml.document.main", "a Word document (.docx)"),
-    (b"presentationml", "a PowerPoint presentation (.pptx)"),
+    (b"ms-excel.sheet.binary", "Excel (.xlsb)"),
+    (b"wordprocessingml.document.main", "Word (.docx)"),
+    (b"presentationml", "PowerPoint (.pptx)"),
 )
 
 
@@ -65,7 +65,7 @@ def is_archive(data: bytes) -> bool:
 def refuse_unsupported(data: bytes) -> None:
     """Raise UnsupportedFormat or EncryptedFile, naming what it is, for content of a known format that is not read."""
     if not data:
-        raise UnsupportedFormat("the file is empty")
+        raise UnsupportedFormat("empty-file")
     if data.startswith(_OLE2):
         raise _ole2(data)
     for signature, name in _SIGNATURES:
@@ -82,18 +82,18 @@ def refuse_other_packages(archive: Archive) -> None:
     """Raise UnsupportedFormat for a zip archive that is no .xlsx workbook, CorruptFile for one that lost its table."""
     if "mimetype" in archive:
         kind = archive.read("mimetype").decode("ascii", "replace").strip()
-        raise _unsupported(f"an OpenDocument file ({kind[-60:]})")
+        raise _unsupported(f"OpenDocument ({kind[-60:]})")
     if "[Content_Types].xml" not in archive:
         if "xl/workbook.xml" in archive:
-            raise CorruptFile("the workbook lacks [Content_Types].xml")
-        raise _unsupported("a zip archive")
+            raise CorruptFile("archive-lacks", part="[Content_Types].xml")
+        raise _unsupported("ZIP")
     types = archive.read("[Content_Types].xml")
     for pattern, name in _PACKAGES:
         if pattern in types:
             if name is None:
                 return
             raise _unsupported(name)
-    raise _unsupported("an office package without a workbook")
+    raise _unsupported("Office Open XML")
 
 
 def _ole2(data: bytes) -> ReadError:
@@ -101,9 +101,9 @@ def _ole2(data: bytes) -> ReadError:
         return name.encode("utf-16-le") in data
 
     if has_stream("EncryptedPackage"):
-        return EncryptedFile("the workbook is protected by a password")
-    return _unsupported(next((kind for name, kind in _OLE2_STREAMS if has_stream(name)), "an OLE2 container"))
+        return EncryptedFile("password")
+    return _unsupported(next((kind for name, kind in _OLE2_STREAMS if has_stream(name)), "OLE2"))
 
 
 def _unsupported(name: str) -> UnsupportedFormat:
-    return UnsupportedFormat(f"the content is {name}, which perfgoals does not read")
+    return UnsupportedFormat("unread-format", format=name)

@@ -57,7 +57,7 @@ def decode(data: bytes) -> tuple[str, str]:
 def _declared(data: bytes, codec: str) -> str:
     text, fault = _strictly(data, codec)
     if fault is not None:
-        raise CorruptFile(f"the text is marked as {codec} and damaged {_place(data, fault)}") from fault
+        raise _damaged(data, codec, fault) from fault
     return text.removeprefix("\ufeff")
 
 
@@ -68,7 +68,7 @@ def _candidates(data: bytes) -> Iterator[tuple[str, str]]:
         if fault is None:
             yield codec, text
         elif codec == "utf-8" and _mostly_utf8(data):
-            raise CorruptFile(f"the text is UTF-8 and damaged {_place(data, fault)}") from fault
+            raise _damaged(data, codec, fault) from fault
 
 
 def _strictly(data: bytes, codec: str) -> tuple[str, UnicodeDecodeError | None]:
@@ -114,12 +114,13 @@ def _mostly_utf8(data: bytes) -> bool:
 def _no_encoding(data: bytes) -> UnsupportedFormat:
     _, fault = _strictly(data, "utf-8")
     if fault is None or b"\x00" in data:
-        return UnsupportedFormat("the content is binary data of no format that perfgoals reads")
-    return UnsupportedFormat(
-        f"unknown encoding: not UTF-8 (fails {_place(data, fault)}), no BOM, and not Chinese in UTF-16 or GB18030"
-    )
+        return UnsupportedFormat("binary-data")
+    return UnsupportedFormat("unknown-encoding", byte=fault.start, line=_line(data, fault))
 
 
-def _place(data: bytes, error: UnicodeDecodeError) -> str:
-    line = data.count(b"\n", 0, error.start) + 1
-    return f"at byte {error.start} (0x{data[error.start]:02x}), line {line}"
+def _damaged(data: bytes, codec: str, fault: UnicodeDecodeError) -> CorruptFile:
+    return CorruptFile("damaged-text", encoding=codec, byte=fault.start, line=_line(data, fault))
+
+
+def _line(data: bytes, fault: UnicodeDecodeError) -> int:
+    return data.count(b"\n", 0, fault.start) + 1

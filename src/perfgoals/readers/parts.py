@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from perfgoals.errors import CorruptFile
+from perfgoals.errors import CorruptFile, LimitExceeded
 
 Visitor = Callable[[str, Mapping[str, str]], None]
 """Is called with the local name and the attributes (by local name) of every element that is kept."""
@@ -26,8 +26,8 @@ def ignore(_name: str, _attributes: Mapping[str, str]) -> None:
 def cut(part: str, xml: bytes, wanted: frozenset[str], visit: Visitor = ignore) -> bytes:
     """Return the part with those children of its root only whose local name is wanted; visit what is kept.
 
-    part: the name used in error messages. Raises CorruptFile for XML that is not well formed or not harmless, and
-    whatever ``visit`` raises.
+    part: the name used in error messages. Raises CorruptFile for XML that is not well formed or not harmless,
+    LimitExceeded for absurd nesting, and whatever ``visit`` raises.
 
     >>> cut("sheet1.xml", b"<worksheet><sheetData/><hyperlinks/></worksheet>", frozenset({"sheetData"}))
     b'<worksheet><sheetData/></worksheet>'
@@ -36,7 +36,7 @@ def cut(part: str, xml: bytes, wanted: frozenset[str], visit: Visitor = ignore) 
     try:
         cutter.parser.Parse(xml, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise CorruptFile(f"the part {part} is not well-formed XML: {error}") from error
+        raise CorruptFile("not-well-formed", part=part, detail=str(error)) from error
     pieces, position = [], 0
     for start, end in cutter.spans:
         pieces.append(xml[position:start])
@@ -67,7 +67,7 @@ class _Cutter:
                 self.unwanted_from = self.parser.CurrentByteIndex
         self.depth += 1
         if self.depth > _DEPTH:
-            raise CorruptFile(f"the part {self.part} nests its elements more than {_DEPTH} deep")
+            raise LimitExceeded("limit-depth", limit=_DEPTH)
         if self.unwanted_from is None:
             self.visit(name, {_local(key): value for key, value in attributes.items()})
 
@@ -82,7 +82,7 @@ class _Cutter:
             self.unwanted_from = None
 
     def _doctype(self, *_: object) -> None:
-        raise CorruptFile(f"the part {self.part} declares a document type, which no workbook does")
+        raise CorruptFile("document-type", part=self.part)
 
 
 def _local(name: str) -> str:

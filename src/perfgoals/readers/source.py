@@ -38,10 +38,10 @@ def content_of(source: Source, limits: Limits) -> bytes:
         if hasattr(source, "read"):
             return _all(source, limits)
     except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}") from error
+        raise ReadError("cannot-open", detail=error.strerror or str(error)) from error
     except ValueError as error:  # a path with a NUL in it, a file object that is closed
-        raise ReadError(f"cannot be read: {error}") from error
-    raise UsageError(f"a path, bytes or a binary file object is needed, not {type(source).__name__}")
+        raise ReadError("cannot-open", detail=str(error)) from error
+    raise UsageError("no-source", type=type(source).__name__)
 
 
 def _all(stream: BinaryIO, limits: Limits) -> bytes:
@@ -49,7 +49,7 @@ def _all(stream: BinaryIO, limits: Limits) -> bytes:
     size = 0
     while chunk := stream.read(_CHUNK):
         if not isinstance(chunk, bytes):
-            raise UsageError("the file object is open as text; open it in binary mode")
+            raise UsageError("text-file-object")
         size += len(chunk)
         _check(size, limits)
         chunks.append(chunk)
@@ -58,4 +58,4 @@ def _all(stream: BinaryIO, limits: Limits) -> bytes:
 
 def _check(size: int, limits: Limits) -> None:
     if size > limits.bytes:
-        raise LimitExceeded(f"the file is larger than {limits.bytes} bytes")
+        raise LimitExceeded("limit-bytes", limit=limits.bytes)

@@ -36,10 +36,10 @@ def grid_from_text(text: str, *, encoding: str | None = None, limits: Limits = D
     rows: dict[int, list[Cell]] = {}
     for count, cell in enumerate(_cells(text), 1):
         if count > limits.cells:
-            raise LimitExceeded(f"the text has more than {limits.cells} cells")
+            raise LimitExceeded("limit-cells", limit=limits.cells)
         if len(cell.text) > limits.cell_characters:
             raise LimitExceeded(
-                f"the cell {cell.ref} has {len(cell.text)} characters, more than {limits.cell_characters}"
+                "limit-cell-characters", ref=cell.ref, count=len(cell.text), limit=limits.cell_characters
             )
         rows.setdefault(cell.row, []).append(cell)
     return Grid(rows=rows, format="text", encoding=encoding)

@@ -47,6 +47,8 @@ _STRICT = (
     b"http://purl.oclc.org/ooxml/spreadsheetml/main",
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
 )
+_SHOWN = 40
+"""Characters of a wrong range that are shown."""
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 
 
@@ -87,14 +89,14 @@ def repack(archive: Archive, limits: Limits) -> Package:
         if kind != "worksheet" or part not in archive:
             continue
         if len(worksheets) == limits.sheets:
-            raise LimitExceeded(f"the workbook has more than {limits.sheets} worksheets")
+            raise LimitExceeded("limit-sheets", limit=limits.sheets)
         worksheet = Worksheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
         worksheets.append(worksheet)
         xml = cut(part, archive.read(part), frozenset({"sheetData", "mergeCells"}), _SheetScan(worksheet, count).visit)
         # The merged ranges are known now; openpyxl would spend most of its time on drawing their borders.
         parts[f"xl/worksheets/sheet{len(worksheets)}.xml"] = cut(part, xml, frozenset({"sheetData"}))
     if not worksheets:
-        raise CorruptFile("the workbook has no worksheet")
+        raise CorruptFile("no-worksheet")
     return Package(_pack(parts, len(worksheets), book.date1904), tuple(worksheets), book.date1904)
 
 
@@ -181,7 +183,7 @@ class _Count:
     def cell(self) -> None:
         self.cells += 1
         if self.cells > self.limits.cells:
-            raise LimitExceeded(f"the workbook has more than {self.limits.cells} cells")
+            raise LimitExceeded("limit-cells", limit=self.limits.cells)
 
 
 class _SheetScan:
@@ -203,13 +205,13 @@ class _SheetScan:
         worksheet, limits = self._worksheet, self._count.limits
         match = _RANGE.fullmatch(ref)
         if match is None:
-            raise CorruptFile(f"the worksheet {worksheet.name} merges {ref!r}, which is no range")
+            raise CorruptFile("no-range", worksheet=worksheet.name, ref=ref[:_SHOWN])
         left, top, right, bottom = match.groups()
         columns = sorted((column_number(left), column_number(right or left)))
         lines = sorted((int(top), int(bottom or top)))
         worksheet.merges.append(Merge(top=lines[0], left=columns[0], bottom=lines[1], right=columns[1]))
         if len(worksheet.merges) > limits.merges:
-            raise LimitExceeded(f"the worksheet {worksheet.name} has more than {limits.merges} merged ranges")
+            raise LimitExceeded("limit-merges", limit=limits.merges)
 
 
 def column_number(letters: str) -> int:

@@ -62,7 +62,7 @@ def _load(data: bytes, *, data_only: bool) -> Workbook:
             return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
         except Exception as error:  # openpyxl lets KeyError, TypeError, ValueError, ParseError … out of damaged parts
             cause = error.__cause__ or error
-            raise CorruptFile(f"the workbook cannot be read: {type(cause).__name__}: {cause}") from error
+            raise CorruptFile("library-failed", detail=f"{type(cause).__name__}: {cause}") from error
 
 
 def _cells(workbook: Workbook, index: int) -> Mapping[Place, StoredCell]:
@@ -138,9 +138,7 @@ class _Reader:
             crossed = rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]
             count += len(crossed)
             if count > self.limits.merge_rows:
-                raise LimitExceeded(
-                    f"the merged ranges of {worksheet.name} cross more than {self.limits.merge_rows} rows"
-                )
+                raise LimitExceeded("limit-merge-rows", limit=self.limits.merge_rows)
             for row in crossed:
                 spans.setdefault(row, []).append((merge.left + (row == merge.top), merge.right))
         return spans
@@ -155,10 +153,10 @@ class _Reader:
     def _spend(self, ref: str, text: str) -> None:
         # One long shared string may stand in a million cells.
         if len(text) > self.limits.cell_characters:
-            raise LimitExceeded(f"the cell {ref} has {len(text)} characters, more than {self.limits.cell_characters}")
+            raise LimitExceeded("limit-cell-characters", ref=ref, count=len(text), limit=self.limits.cell_characters)
         self.characters += len(text)
         if self.characters > self.limits.characters:
-            raise LimitExceeded(f"the cells have more than {self.limits.characters} characters together")
+            raise LimitExceeded("limit-characters", limit=self.limits.characters)
 
 
 class _Cover:
@@ -193,7 +191,7 @@ def _raw(stored: StoredCell, epoch: dt.datetime) -> Raw:
     if value is None or isinstance(value, (str, bool)):
         return value
     if not isinstance(value, (int, float)) or not -_LARGEST <= value <= _LARGEST or math.isnan(value):
-        raise CorruptFile(f"the cell {stored.coordinate} stores a number that no double holds")
+        raise CorruptFile("no-number", ref=stored.coordinate)
     return value
 
 
