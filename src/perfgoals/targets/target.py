@@ -124,7 +124,7 @@ class Threshold(Target):
     (≥95%以上); it adds nothing to the value.
     """
 
-    kind: Literal["threshold"] = field(default="threshold", init=False)
+    kind: Literal["threshold"] = "threshold"
     comparator: Comparator | None = None
     quantity: Quantity
     approximate: bool = False
@@ -143,7 +143,7 @@ class Threshold(Target):
 class Interval(Target):
     """Is a range: 90%-95%, ≥10%且<20%, ±5%. ``low`` above ``high`` is kept as printed, for a check to report."""
 
-    kind: Literal["interval"] = field(default="interval", init=False)
+    kind: Literal["interval"] = "interval"
     low: Quantity
     high: Quantity
     low_open: bool = False
@@ -172,7 +172,7 @@ class Deadline(Target):
     True
     """
 
-    kind: Literal["deadline"] = field(default="deadline", init=False)
+    kind: Literal["deadline"] = "deadline"
     start: date | None = None
     end: date | None = None
     precision: Precision
@@ -215,7 +215,7 @@ class Qualitative(Target):
     front of a phrase, which official forms do not allow.
     """
 
-    kind: Literal["qualitative"] = field(default="qualitative", init=False)
+    kind: Literal["qualitative"] = "qualitative"
     term: str
     known: bool
     comparator: Comparator | None = None
@@ -231,7 +231,7 @@ class Qualitative(Target):
 class Several(Target):
     """Is several values in one cell: ≥4次；≥200人. Never nested, and every part is a number, a range or a date."""
 
-    kind: Literal["several"] = field(default="several", init=False)
+    kind: Literal["several"] = "several"
     targets: tuple[Threshold | Interval | Deadline, ...]
 
     def _key(self) -> Hashable:
@@ -245,7 +245,7 @@ class Several(Target):
 class Missing(Target):
     """Is no value: a blank cell, a placeholder such as /, or the hole of a template such as ≥**人."""
 
-    kind: Literal["missing"] = field(default="missing", init=False)
+    kind: Literal["missing"] = "missing"
     reason: Hole
 
     def _key(self) -> Hashable:
@@ -262,7 +262,7 @@ class Unparsed(Target):
     reason: a stable slug (see ``reasons.toml``). span: where reading stopped, start and end in ``text``.
     """
 
-    kind: Literal["unparsed"] = field(default="unparsed", init=False)
+    kind: Literal["unparsed"] = "unparsed"
     reason: str
     span: tuple[int, int]
 
