@@ -41,7 +41,7 @@ _ZERO = re.compile(r"零\Z")
 _EVERY = re.compile(f"每(?P<unit>{alternatives(list(KNOWN_UNITS))})|(?P<mean>{alternatives(list(lexicon.PER))})")
 # A name that speaks of a change (降低成本5万元) would hide that the number is one; 增长率 is a name of its own.
 _NAME = re.compile(
-    rf"(?:(?!{lexicon.CHANGE_WORD.pattern}(?!率|幅度))[^0-9≥≤<>=%‰~±\-]){{0,20}}?"
+    rf"(?:(?!{lexicon.NEVER_A_NAME.pattern}|{lexicon.CHANGE_WORD.pattern}(?!率|幅度))[^0-9≥≤<>=%‰~±\-]){{0,20}}?"
     rf"{lexicon.NAME_ENDING.pattern}(?=[0-9]|{lexicon.STRONG_WORD.pattern}|{lexicon.WEAK_WORD.pattern})"
 )
 _BASIS = re.compile(rf"{lexicon.BASIS.pattern}|[较比][0-9]{{4}}年度?(?:同期)?")

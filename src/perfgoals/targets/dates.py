@@ -48,11 +48,11 @@ _TAIL = (
     f"(?P<by>{alternatives(_WORDS['by'])})?(?P<verb>{alternatives(_WORDS['manner'])}?{alternatives(_WORDS['verbs'])})?"
 )
 # A bare count of months or quarters behind a comparator is a length of time, and so are more months than a year has.
-_SPAN = re.compile(r"[≥≤<>=]+[0-9]+(?:月|季度)\Z|(?:1[3-9]|[2-9][0-9])月\Z")
+_SPAN = re.compile(r"[≥≤<>=][0-9]+(?:月|季度)\Z|(?:1[3-9]|[2-9][0-9])月\Z")
 _DASH = r"(?:--|——|—|-|~|起至|开始至|至|到)"
 _COMPARATOR = (
-    rf"(?P<later>[≤<=]=?|{alternatives(_WORDS['not_later'])})?"
-    rf"(?P<earlier>[≥>]=?|{alternatives(_WORDS['not_earlier'])})?"
+    rf"(?P<later>[≤<=]|{alternatives(_WORDS['not_later'])})?"
+    rf"(?P<earlier>[≥>]|{alternatives(_WORDS['not_earlier'])})?"
 )
 _DEADLINE = re.compile(rf"{_LEAD}{_COMPARATOR}{_POINT}{_TAIL}\Z", re.VERBOSE)
 
@@ -91,7 +91,8 @@ class _Point:
 def read_deadline(source: str, text: str, year: int | None) -> Deadline | None:
     """Read the folded ``source`` as a deadline; None when it names no date at all.
 
-    text: what the target keeps. year: completes what names none. Raises Refused for a date that does not exist.
+    text: what the target keeps. year: completes what names none, unless it has no such day (2月29日).
+    Raises Refused for a date that does not exist.
     """
     spelled = _in_digits(source)
     if not _LOOKS_DATED.search(spelled) or _SPAN.match(spelled):
@@ -103,6 +104,8 @@ def read_deadline(source: str, text: str, year: int | None) -> Deadline | None:
         match = _PERIOD.match(_spelled_out(spelled))
         return _period(match, text, year) if match else None
     except ValueError:
+        if year is not None:
+            return read_deadline(source, text, None)
         raise Refused("invalid-date", 0, len(source)) from None
 
 
@@ -138,7 +141,7 @@ def _deadline(match: re.Match[str], text: str, given: int | None) -> Deadline | 
             precision=point.precision,
             yearless_start=point.first if year is None else None,
         )
-    by = match["by"] or match["verb"] or match["until"] or match["later"] not in {None, "=", "=="}
+    by = match["by"] or match["verb"] or match["until"] or match["later"] not in {None, "="}
     opens = point.precision in _PERIODS and not by
     return Deadline(
         text=text,

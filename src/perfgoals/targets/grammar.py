@@ -89,7 +89,7 @@ def _read_common(text: str) -> Threshold | None:
 
 
 def _read_text(text: str, year: int | None, cell: UnitCell) -> Target:
-    source, places = clean(text, lexicon.GLYPHS)
+    source, places = clean(text, lexicon.GLYPHS, lexicon.GLYPH_PAIRS)
     source = lexicon.OPENING_GLYPHS.get(source[:1], source[:1]) + source[1:]
     if len(source) > _LONGEST:
         return _unparsed(text, places, Refused("too-long", 0, len(source))) if _FIGURES.search(source) else _words(text)
@@ -97,11 +97,8 @@ def _read_text(text: str, year: int | None, cell: UnitCell) -> Target:
     if hole is not None:
         return hole
     try:
-        return (
-            _several(text, source, places, year, cell)
-            or _single(_unbroken(source), text, year, cell)
-            or _phrase(text, source, places)
-        )
+        several = _several(text, source, places, year, cell)
+        return several or _whole(text, source, year, cell) or _phrase(text, source, places)
     except Refused as refusal:
         return _unparsed(text, places, refusal)
 
@@ -125,7 +122,7 @@ def _hole(text: str, source: str) -> Missing | None:
     if _STARS.search(source):
         return Missing(text=text, reason="template")
     match = _HOLE.match(source)
-    if match is None or lexicon.is_known(source):
+    if match is None or lexicon.is_known(source.lstrip("".join(lexicon.SYMBOLS))):
         return None
     unit, lead = match["unit"], source[: match.start("unit")]
     if _is_listed_unit(unit) and (lead not in lexicon.WEAK if lead else unit):
@@ -141,6 +138,16 @@ def _is_listed_unit(unit: str) -> bool:
 def _unbroken(source: str) -> str:
     """Take line breaks for wrapping, except between digits, which must not run together."""
     return re.sub(r"(?<![0-9.])\n|\n(?![0-9.])", "", source)
+
+
+def _whole(text: str, source: str, year: int | None, cell: UnitCell) -> Single | None:
+    whole = _unbroken(source)
+    try:
+        return _single(whole, text, year, cell)
+    except Refused as refusal:
+        if _SEPARATOR.search(whole):
+            raise Refused("mixed-parts", 0, len(source)) from refusal
+        raise
 
 
 def _single(source: str, text: str, year: int | None, cell: UnitCell) -> Single | None:
@@ -237,12 +244,10 @@ def _read_apart(value: str, sign: str, measure: str, year: int | None, whole: st
         return Unparsed(text=whole, reason=target.reason, span=(target.span[0] + shift, target.span[1] + shift))
     if isinstance(target, Deadline) and sign:
         return replace(_read_text(sign + value, year, UnitCell()), text=whole)
-    if (
-        isinstance(target, Qualitative)
-        and measure
-        and isinstance(worded := _read_text(whole, year, UnitCell()), Threshold)
-    ):
-        return worded
+    if isinstance(target, Qualitative) and measure:
+        together = _read_text(whole, year, UnitCell())
+        if isinstance(together, Threshold):
+            return together
     try:
         return replace(_with_comparator(target, _cell_comparator(sign), len(whole)), text=whole)
     except Refused as refusal:
@@ -269,7 +274,7 @@ def _join(first: str, second: str) -> str:
 
 
 def _folded_cell(cell: str) -> str:
-    text = clean(cell, lexicon.GLYPHS)[0]
+    text = clean(cell, lexicon.GLYPHS, lexicon.GLYPH_PAIRS)[0]
     return lexicon.OPENING_GLYPHS.get(text, text)
 
 

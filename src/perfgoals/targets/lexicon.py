@@ -20,6 +20,7 @@ def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
 
 
 GLYPHS: dict[str, str] = _FILE["glyphs"]
+GLYPH_PAIRS: dict[str, str] = _FILE["glyph_pairs"]
 OPENING_GLYPHS: dict[str, str] = _FILE["opening_glyphs"]
 SYMBOLS = cast("dict[str, Comparator]", _FILE["symbols"])
 STRONG = cast("dict[str, Comparator]", {**SYMBOLS, **_by_word(_FILE["before"])})
@@ -38,6 +39,7 @@ BASIS = re.compile(alternatives(_FILE["change"]["basis"]))
 CHANGE_WORD = re.compile(alternatives(list(CHANGES)))
 ABOUT_BEFORE = re.compile(alternatives(_FILE["approximate"]["before"]))
 ABOUT_AFTER = re.compile(alternatives(_FILE["approximate"]["after"]))
+NEVER_A_NAME = re.compile(alternatives(_FILE["names"]["never"]))
 NAME_ENDING = re.compile(alternatives(_FILE["names"]["endings"]))
 
 NATURES = frozenset(_FILE["cells"]["nature"])

@@ -46,17 +46,21 @@ def folded(text: str) -> str:
     return "".join(_places(text)[0])
 
 
-def clean(text: str, glyphs: dict[str, str]) -> tuple[str, list[int]]:
+def clean(text: str, glyphs: dict[str, str], pairs: dict[str, str]) -> tuple[str, list[int]]:
     """Fold a text for the grammar and give, for each character left, its place in the text.
 
-    Line breaks stay, and so does a space between digits, because what they part must not be glued.
+    glyphs, pairs: what one character, or two side by side, stand for. Line breaks stay, and so does a space between
+    digits, because what they part must not be glued.
     """
-    characters, places = _places(text)
     out: list[str] = []
     kept: list[int] = []
-    for index, character in enumerate(characters):
-        out.append(glyphs.get(character, character))
-        kept.append(places[index])
+    for character, place in zip(*_places(text), strict=True):
+        glyph = glyphs.get(character, character)
+        if out and (merged := pairs.get(out[-1] + glyph)):
+            out[-1] = merged
+            continue
+        out.append(glyph)
+        kept.append(place)
     return "".join(out), kept
 
 
