@@ -155,22 +155,23 @@ categories = st.builds(
 )
 note_kinds = st.sampled_from(["undecided-row", "uncached-formula", "unreadable-year", "unknown-column"])
 notes = st.builds(ReadingNote, kind=note_kinds, cells=st.lists(cells, max_size=2).map(tuple))
-sheets = st.builds(
-    GoalSheet,
-    kind=st.sampled_from(["department", "project", "self-evaluation"]),
-    title=texts,
-    year=st.none() | st.sampled_from([2022, 20222, -1]),
-    unit=st.none() | st.sampled_from(["元", "万元", "亿元"]),
-    department=st.builds(Department, name=texts),
-    tasks=st.lists(tasks, max_size=4).map(tuple),
-    stated_total=lines,
-    goal=st.lists(texts.filter(lambda text: text is not None), max_size=3).map(tuple),
-    indicators=st.lists(categories, max_size=3).map(tuple),
-    stated_weight=amounts,
-    footnotes=st.lists(st.just("注：2021年度目标"), max_size=1).map(tuple),
-    leftover=st.lists(cells, max_size=3).map(tuple),
-    notes=st.lists(notes, max_size=2).map(tuple),
-)
+sheets = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["department", "project", "self-evaluation"]),
+        "title": texts,
+        "year": st.none() | st.sampled_from([2022, 20222, -1]),
+        "unit": st.none() | st.sampled_from(["元", "万元", "亿元"]),
+        "department": st.builds(Department, name=texts),
+        "tasks": st.lists(tasks, max_size=4).map(tuple),
+        "stated_total": lines,
+        "goal": st.lists(texts.filter(lambda text: text is not None), max_size=3).map(tuple),
+        "indicators": st.lists(categories, max_size=3).map(tuple),
+        "stated_weight": amounts,
+        "footnotes": st.lists(st.just("注：2021年度目标"), max_size=1).map(tuple),
+        "leftover": st.lists(cells, max_size=3).map(tuple),
+        "notes": st.lists(notes, max_size=2).map(tuple),
+    }
+).map(GoalSheet.model_validate)
 
 
 class TestAnyTreeHasAReport:

@@ -26,13 +26,13 @@ def rate_above_100(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for row, target in targets(context):
-        if not isinstance(target, Threshold | Interval) or target.change or not ends(row.name, "capped_rates"):
+        if not isinstance(target, Threshold | Interval) or target.change:
             continue
         highest = quantities(target)[-1]
         if not is_share(highest) or (isinstance(target, Threshold) and target.comparator in ("≤", "<")):
             continue
-        beyond = isinstance(target, Threshold) and target.comparator == ">" and highest.in_base() == 1
-        if highest.in_base() > 1 or beyond:
+        unreachable = isinstance(target, Threshold) and target.comparator == ">" and highest.in_base() == 1
+        if (highest.in_base() > 1 or unreachable) and ends(row.name, "capped_rates"):
             yield hit(row, target)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from perfgoals.checker.facts import MoneyRow, digits, plain, shown
-from perfgoals.checker.lexicon import is_blank, is_placeholder
+from perfgoals.checker.lexicon import is_blank, is_placeholder, says_nothing
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Sum, Verdict
 from perfgoals.checker.unit_slip import money_unit_slip
@@ -375,13 +375,14 @@ def incomplete_task(sheet: GoalSheet, context: Context) -> Verdicts:
     tasks = context.facts.tasks
     if not tasks:
         raise NotApplicable("no-tasks")
-    has_contents = any(plain(task.content) for _, task in tasks)
+    contents = context.facts.contents
+    has_contents = any(contents)
     if not has_contents:
         yield Undecided("tasks", "no-contents")
-    for path, task in tasks:
+    for (path, task), content in zip(tasks, contents, strict=True):
         if is_placeholder(task.name):
             yield Hit(f"{path}.name", case="name")
-        if has_contents and is_placeholder(task.content):
+        if has_contents and says_nothing(content):
             yield Hit(f"{path}.content", {"task": shown(task.name)})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from perfgoals.forms import Classification, classify
 from perfgoals.models import BudgetLine, GoalSheet, Indicator, IndicatorCategory, IndicatorGroup, Task
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Several, Target
+
+MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?: [^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6});")
+"""A tag or an entity as web systems leave them in texts."""
 
 _WIDEST = 40
 _LONGEST_QUOTE = 60
@@ -24,6 +28,15 @@ def plain(text: str | None) -> str:
     ('培训人数(人)', '')
     """
     return "".join(unicodedata.normalize("NFKC", text).split()) if text else ""
+
+
+def without_markup(text: str) -> str:
+    """Take tags and entities out of a text.
+
+    >>> without_markup("<p>保障&nbsp;运转</p>")
+    '保障运转'
+    """
+    return MARKUP.sub("", text)
 
 
 def shown(text: str | None) -> str:
@@ -151,6 +164,16 @@ class Facts:
     def tasks(self) -> tuple[tuple[str, Task], ...]:
         """Give the leaf tasks with their paths, in the sheet's order."""
         return tuple((path, task) for _, path, task in self.sheet.walk_tasks() if not task.subtasks)
+
+    @cached_property
+    def contents(self) -> tuple[str, ...]:
+        """Give the contents of the leaf tasks in half width without white space, in the order of ``tasks``."""
+        return tuple(plain(task.content) for _, task in self.tasks)
+
+    @cached_property
+    def goal(self) -> tuple[str, ...]:
+        """Give the paragraphs of the goal without markup, in half width without white space."""
+        return tuple(plain(without_markup(paragraph)) for paragraph in self.sheet.goal)
 
     @cached_property
     def money(self) -> tuple[MoneyRow, ...]:

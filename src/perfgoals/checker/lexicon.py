@@ -35,10 +35,11 @@ def _pattern(table: str) -> re.Pattern[str]:
 
 
 @cache
-def _dimensions() -> tuple[tuple[str, frozenset[str]], ...]:
+def _dimensions() -> tuple[int, dict[str, frozenset[str]]]:
+    """Give the length of the longest ending, and each ending with the dimensions that clash with it."""
     tables = cast("list[dict[str, list[str]]]", _tables()["name_dimensions"])
-    pairs = [(ending, frozenset(table["clashes"])) for table in tables for ending in table["endings"]]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    clashes = {ending: frozenset(table["clashes"]) for table in tables for ending in table["endings"]}
+    return max(map(len, clashes)), clashes
 
 
 def clashing_dimensions(name: str) -> frozenset[str]:
@@ -47,7 +48,9 @@ def clashing_dimensions(name: str) -> frozenset[str]:
     >>> "ratio" in clashing_dimensions("业务培训人数"), "ratio" in clashing_dimensions("培训合格率")
     (True, False)
     """
-    return next((clashes for ending, clashes in _dimensions() if name.endswith(ending)), frozenset())
+    longest, clashes_by_ending = _dimensions()
+    endings = (name[-length:] for length in range(min(longest, len(name)), 0, -1))
+    return next((clashes_by_ending[ending] for ending in endings if ending in clashes_by_ending), frozenset())
 
 
 @cache
@@ -57,9 +60,14 @@ def weight_splits() -> tuple[dict[str, Decimal], ...]:
     return tuple({kind: Decimal(share) for kind, share in split.items()} for split in splits)
 
 
+@cache
+def _any_word(table: str, key: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words(table, key))))
+
+
 def contains(name: str, table: str, key: str = "words") -> bool:
     """Tell whether one of a table's words stands in a name."""
-    return any(word in name for word in words(table, key))
+    return _any_word(table, key).search(name) is not None
 
 
 def ends(name: str, table: str) -> bool:
@@ -78,8 +86,12 @@ def is_placeholder(text: str | None) -> bool:
     >>> is_placeholder("——"), is_placeholder("无"), is_placeholder(None), is_placeholder("显著提高")
     (True, True, True, False)
     """
-    short = plain(text)
-    return not short.strip(_tables()["placeholders"]["marks"]) or short in words("placeholders")
+    return says_nothing(plain(text))
+
+
+def says_nothing(plain_text: str) -> bool:
+    """Tell the same of a text that is in half width and without white space already."""
+    return not plain_text.strip(_tables()["placeholders"]["marks"]) or plain_text in words("placeholders")
 
 
 def is_blank(line: BudgetLine | None) -> bool:

@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
-from perfgoals.checker.lexicon import is_blank, is_placeholder, matches
+from perfgoals.checker.facts import MARKUP, Facts, IndicatorRow, plain, shown
+from perfgoals.checker.lexicon import is_blank, is_placeholder, matches, says_nothing
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import add
 from perfgoals.models import GoalSheet
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
-_RESIDUE = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?: [^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6});")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 # Only "2021年度…目标" standing for itself names the sheet's own year; "较2021年度目标" compares with another one.
 _GOAL_YEAR = re.compile(
@@ -110,12 +109,8 @@ def total_row(sheet: GoalSheet, context: Context) -> Verdicts:
         yield Hit("stated_total", {"sum": add(totals), "unit": sheet.unit or ""}, case=case)
 
 
-def _without_markup(text: str) -> str:
-    return _RESIDUE.sub("", text)
-
-
 def _is_template(paragraph: str) -> bool:
-    return matches(plain(_without_markup(paragraph)), "template_goals")
+    return matches(paragraph, "template_goals")
 
 
 @rule("S05")
@@ -129,7 +124,7 @@ def goal_text(sheet: GoalSheet, context: Context) -> Verdicts:
         goal: 保障部门正常办公
     Parameters: none.
     """
-    if all(is_placeholder(_without_markup(text)) or _is_template(text) for text in sheet.goal):
+    if all(says_nothing(paragraph) or _is_template(paragraph) for paragraph in context.facts.goal):
         yield Hit("goal[0]" if sheet.goal else "goal")
 
 
@@ -257,7 +252,7 @@ def markup_residue(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for _, path, text in _texts(sheet, context.facts):
-        found = _RESIDUE.findall(text or "")
+        found = MARKUP.findall(text or "")
         if found:
             yield Hit(path, {"residue": tuple(dict.fromkeys(found))})
 
@@ -279,13 +274,12 @@ def field_length(sheet: GoalSheet, context: Context) -> Verdicts:
         value: the limit of a target's text.
     """
     length = sum(map(len, sheet.goal))
-    limit = context.number("goal")
-    if length > limit:
-        yield Hit("goal[0]", {"length": length, "limit": limit})
+    limits = {field: context.number(field) for field in context.parameters}
+    if length > limits["goal"]:
+        yield Hit("goal[0]", {"length": length, "limit": limits["goal"]})
     for field, path, text in _texts(sheet, context.facts):
-        limit = context.number(field)
-        if field != "goal" and text is not None and len(text) > limit:
-            yield Hit(path, {"length": len(text), "limit": limit})
+        if field != "goal" and text is not None and len(text) > limits[field]:
+            yield Hit(path, {"length": len(text), "limit": limits[field]})
 
 
 @rule("S13")
@@ -301,14 +295,12 @@ def goal_template(sheet: GoalSheet, context: Context) -> Verdicts:
         goal: 目标明确
     Parameters: none.
     """
-    if not sheet.goal:
+    paragraphs = context.facts.goal
+    if all(says_nothing(paragraph) or _is_template(paragraph) for paragraph in paragraphs):
         raise NotApplicable("no-goal")
-    empty = [is_placeholder(_without_markup(text)) or _is_template(text) for text in sheet.goal]
-    if all(empty):
-        raise NotApplicable("no-goal")
-    for index, paragraph in enumerate(sheet.goal):
+    for index, paragraph in enumerate(paragraphs):
         if _is_template(paragraph):
-            yield Hit(f"goal[{index}]", {"text": shown(paragraph)})
+            yield Hit(f"goal[{index}]", {"text": shown(sheet.goal[index])})
 
 
 @rule("S14")
@@ -361,10 +353,10 @@ def year_mismatch(sheet: GoalSheet, context: Context) -> Verdicts:
     years = [int(year) for year in _YEAR.findall(plain(sheet.title))]
     if years and not min(years) <= sheet.year <= max(years):
         yield Hit("title", {"text": shown(sheet.title), "found": years[0], "year": sheet.year}, related=("year",))
-    texts = [(f"goal[{i}]", text) for i, text in enumerate(sheet.goal)]
-    texts += [(f"footnotes[{i}]", text) for i, text in enumerate(sheet.footnotes)]
+    texts = [(f"goal[{i}]", text) for i, text in enumerate(context.facts.goal)]
+    texts += [(f"footnotes[{i}]", plain(text)) for i, text in enumerate(sheet.footnotes)]
     for path, text in texts:
-        for found in _GOAL_YEAR.finditer(plain(text)):
+        for found in _GOAL_YEAR.finditer(text):
             if int(found.group(1)) != sheet.year:
                 args: dict[str, Shown] = {"text": found.group(), "found": found.group(1), "year": sheet.year}
                 yield Hit(path, args, related=("year",))

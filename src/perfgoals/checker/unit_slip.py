@@ -21,6 +21,7 @@ _YUAN = {
 _SLIP = Decimal(10**4)
 # 500 stands in many places; 20.2 twice in one sheet is the same figure.
 _TELLING_DIGITS = 3
+_LONGEST_WORD = 10
 _MONEY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)(亿元|万元|元)(?!/)")
 
 
@@ -40,58 +41,51 @@ def money_unit_slip(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters:
         largest: the largest plausible amount of one task of a local unit, in 万元.
     """
-    amounts = [
-        (path, task, task.budget.total) for path, task in context.facts.tasks if task.budget and task.budget.total
-    ]
-    if not amounts:
+    facts = context.facts
+    if all(task.budget is None or not task.budget.total for _, task in facts.tasks):
         raise NotApplicable("no-amounts")
     if sheet.unit is None:
         yield Undecided("unit", "no-unit")
         return
-    ceilings = _ceilings(context.facts)
-    largest = context.number("largest")
     name = plain(sheet.department.name)
     if not name:
         yield Undecided("department.name", "no-department-name")
-    for path, task, amount in amounts:
-        args: dict[str, Shown] = {"task": shown(task.name), "amount": amount, "unit": sheet.unit}
-        yuan = amount * _YUAN[sheet.unit]
-        twin = _twin(yuan, _allotments(task.content)) or _twin(yuan, ceilings)
-        if twin:
-            yield Hit(
-                f"{path}.budget.total",
-                {**args, "stated": twin[0]},
-                case="twin",
-                related=(twin[1] or f"{path}.content",),
-            )
-        elif sheet.unit != "元" and name and not contains(name, "large_organisations") and yuan / _SLIP > largest:
+    largest = None if not name or contains(name, "large_organisations") else context.number("largest")
+    ceilings = _ceilings(facts)
+    for (path, task), content in zip(facts.tasks, facts.contents, strict=True):
+        if task.budget is None or not task.budget.total:
+            continue
+        args: dict[str, Shown] = {"task": shown(task.name), "amount": task.budget.total, "unit": sheet.unit}
+        yuan = task.budget.total * _YUAN[sheet.unit]
+        twin = _twin(yuan, _allotments(content, f"{path}.content")) or _twin(yuan, ceilings)
+        if twin is not None:
+            stated, place = twin
+            yield Hit(f"{path}.budget.total", {**args, "stated": stated}, case="twin", related=(place,))
+        elif largest is not None and sheet.unit != "元" and yuan / _SLIP > largest:
             yield Hit(f"{path}.budget.total", {**args, "largest": largest})
 
 
-_Stated = tuple[str, str | None, Decimal]
-"""A figure stated elsewhere: as printed, the path where it stands (None: the task's content), its amount in 元."""
+_Stated = dict[Decimal, tuple[str, str]]
+"""Figures stated elsewhere: the amount in 元 -> as printed, the path where it stands."""
 
 
-def _twin(yuan: Decimal, stated: list[_Stated]) -> tuple[str, str | None] | None:
-    for text, path, figure in stated:
-        if figure and (yuan == figure * _SLIP or yuan * _SLIP == figure):
-            return text, path
-    return None
+def _twin(yuan: Decimal, stated: _Stated) -> tuple[str, str] | None:
+    return stated.get(yuan / _SLIP) or stated.get(yuan * _SLIP)
 
 
-def _allotments(content: str | None) -> list[_Stated]:
-    text = plain(content)
-    return [
-        (found.group(), None, Decimal(found.group(1)) * _YUAN[found.group(2)])
-        for found in _MONEY.finditer(text)
-        if text[: found.start()].endswith(words("allotment"))
-    ]
+def _allotments(content: str, path: str) -> _Stated:
+    """Give the figures in a task's content that a word before them makes an allotment."""
+    return {
+        Decimal(found.group(1)) * _YUAN[found.group(2)]: (found.group(), path)
+        for found in _MONEY.finditer(content)
+        if content[max(0, found.start() - _LONGEST_WORD) : found.start()].endswith(words("allotment"))
+    }
 
 
-def _ceilings(facts: Facts) -> list[_Stated]:
+def _ceilings(facts: Facts) -> _Stated:
     """Give the cost ceilings that may be a whole task's: plain money, three digits at least, no price or average."""
-    return [
-        (shown(target.text), row.target_path, target.quantity.magnitude * _YUAN[target.quantity.unit.symbol])
+    return {
+        target.quantity.magnitude * _YUAN[target.quantity.unit.symbol]: (shown(target.text), row.target_path)
         for row in facts.rows
         for target in row.targets
         if isinstance(target, Threshold)
@@ -99,7 +93,7 @@ def _ceilings(facts: Facts) -> list[_Stated]:
         and target.quantity.unit.symbol in _YUAN
         and _significant_digits(target.quantity) >= _TELLING_DIGITS
         and not contains(row.name, "per_unit")
-    ]
+    }
 
 
 def _significant_digits(quantity: Quantity) -> int:

@@ -305,6 +305,8 @@ def odd_unit_spelling(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     for row, target in targets(context):
         text = plain(target.text)
+        if not contains(text, "odd_units"):
+            continue
         for usual in words("odd_units", "except"):
             text = text.replace(usual, "")
         spelling = next((odd for odd in words("odd_units") if odd in text), None)
