@@ -121,13 +121,13 @@ def _hole(text: str, source: str) -> Missing | None:
         return Missing(text=text, reason="placeholder")
     if _STARS.search(source):
         return Missing(text=text, reason="template")
-    match = _HOLE.match(source)
-    if match is None or lexicon.is_known(source.lstrip("".join(lexicon.SYMBOLS))):
+    bare = source.lstrip("".join(lexicon.SYMBOLS))
+    match = _HOLE.match(bare)
+    if match is None or lexicon.is_known(bare):
         return None
-    unit, lead = match["unit"], source[: match.start("unit")]
-    if _is_listed_unit(unit) and (lead not in lexicon.WEAK if lead else unit):
-        return Missing(text=text, reason="template")
-    return None
+    unit, lead = match["unit"], bare[: match.start("unit")]
+    marked = lead not in lexicon.WEAK if lead else bool(unit) or bare != source
+    return Missing(text=text, reason="template") if marked and _is_listed_unit(unit) else None
 
 
 def _is_listed_unit(unit: str) -> bool:
