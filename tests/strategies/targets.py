@@ -2,26 +2,133 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 from hypothesis import strategies as st
 
 from perfgoals.targets import Target
 
-SYMBOLS = ("≥", ">", "≤", "<", "=")
-GLYPHS = ("≥", "≧", "⩾", ">=", "＞＝", "=>", "≤", "≦", "<=", "=", "＝", "═", ">", "＞", "<", "＜", "")
-WORDS_BEFORE = ("不低于", "不少于", "不超过", "大于等于", "小于等于", "大于", "小于", "至少", "最多", "达到", "控制在", "约", "")
-WORDS_AFTER = ("以上", "及以上", "以下", "以内", "(含)以上", "左右", "")
+GLYPHS = (*["≥", "≧", "⩾", ">=", "＞＝", "=>", "≤", "≦", "<=", "=", "＝", "═", ">", "＞", "<", "＜"], "")
+WORDS_BEFORE = (
+    *["不低于", "不少于", "不超过", "大于等于", "小于等于", "大于", "小于", "至少", "最多", "达到", "控制在", "约"],
+    "",
+)
+WORDS_AFTER = (*["以上", "及以上", "以下", "以内", "(含)以上", "左右"], "")
 UNITS = (
-    "%", "％", "‰", "人", "名", "人次", "个", "台", "次", "元", "万元", "亿元", "元/人", "元/人/天", "元/人·天", "天", "小时",
-    "分钟", "工作日", "个月", "年", "亩", "公顷", "㎡", "平方米", "公里", "千米", "吨", "千克", "条", "万条", "万人次", "分", "百分点",
-    "集", "次/年", "/株", "人/10万人", "",
-)  # fmt: skip
-QUALITATIVE = ("显著提高", "优", "合格", "零事故", "严格执行相关制度规定", "美化环境。", "长期", "无", "一级", "效果明显")
-HOLES = ("", " ", "/", "—", "……", "**", "≥**人", "XX人", "≧ %", "公里", "暂无", "□")
-PIECES = (*GLYPHS, *WORDS_BEFORE, *WORDS_AFTER, *UNITS, "、", "；", "，", "\n", " ", "-", "~", "至", "且", "±", "(", ")", "（含）", "年",
-          "月", "日", "底前", "前", "内", "完成", "季度", "第", "上半年", "全年", "2022", "12", "31", "0", "5", "1.5", "1,234", "百分之",
-          "三", "九", "十", "零", "每", "提高", "较上年", "率", "优", "无", "/", "·", "*", "**", "XX", "……", ".", ":", "：")  # fmt: skip
+    *[
+        "%",
+        "％",
+        "‰",
+        "人",
+        "名",
+        "人次",
+        "个",
+        "台",
+        "次",
+        "元",
+        "万元",
+        "亿元",
+        "元/人",
+        "元/人/天",
+        "元/人·天",
+        "天",
+        "小时",
+        "分钟",
+        "工作日",
+        "个月",
+        "年",
+        "亩",
+        "公顷",
+        "㎡",
+        "平方米",
+        "公里",
+        "千米",
+        "吨",
+        "千克",
+        "条",
+        "万条",
+        "万人次",
+        "分",
+        "百分点",
+        "集",
+        "次/年",
+        "/株",
+        "人/10万人",
+    ],
+    "",
+)
+QUALITATIVE = [
+    "显著提高",
+    "优",
+    "合格",
+    "零事故",
+    "严格执行相关制度规定",
+    "美化环境。",
+    "长期",
+    "无",
+    "一级",
+    "效果明显",
+]
+HOLES = ("", " ", "≧ %", *["/", "—", "……", "**", "≥**人", "XX人", "公里", "暂无", "□"])
+PIECES = (
+    *GLYPHS,
+    *WORDS_BEFORE,
+    *WORDS_AFTER,
+    *UNITS,
+    "\n",
+    " ",
+    *[
+        "、",
+        "；",
+        "，",
+        "-",
+        "~",
+        "至",
+        "且",
+        "±",
+        "(",
+        ")",
+        "（含）",
+        "年",
+        "月",
+        "日",
+        "底前",
+        "前",
+        "内",
+        "完成",
+        "季度",
+        "第",
+        "上半年",
+        "全年",
+        "2022",
+        "12",
+        "31",
+        "0",
+        "5",
+        "1.5",
+        "1,234",
+        "百分之",
+        "三",
+        "九",
+        "十",
+        "零",
+        "每",
+        "提高",
+        "较上年",
+        "率",
+        "优",
+        "无",
+        "/",
+        "·",
+        "*",
+        "**",
+        "XX",
+        "……",
+        ".",
+        ":",
+        "：",
+    ],
+)
 
 
 def numbers() -> st.SearchStrategy[str]:
@@ -42,7 +149,11 @@ def threshold_texts() -> st.SearchStrategy[str]:
 def worded_texts() -> st.SearchStrategy[str]:
     """Make a number between words; some of them contradict each other."""
     return st.builds(
-        "{}{}{}{}".format, st.sampled_from(WORDS_BEFORE), numbers(), st.sampled_from(UNITS), st.sampled_from(WORDS_AFTER)
+        "{}{}{}{}".format,
+        st.sampled_from(WORDS_BEFORE),
+        numbers(),
+        st.sampled_from(UNITS),
+        st.sampled_from(WORDS_AFTER),
     )
 
 
@@ -55,13 +166,33 @@ def range_texts() -> st.SearchStrategy[str]:
 
 def deadline_texts() -> st.SearchStrategy[str]:
     """Make a date, a deadline or a period, with and without a year."""
-    days = st.dates(datetime.date(2015, 1, 1), datetime.date(2035, 12, 31))
+    days = st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31))
     forms = st.sampled_from(
-        ("{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}", "{0.year}.{0.month}.{0.day}", "{0.year}/{0.month}/{0.day}",
-         "{0.month}月{0.day}日前", "{0.month}月底前", "{0.year}年{0.month}月", "{0.year}年底前", "{0.year}年", "{0.year}年内",
-         "{0.year}年第四季度", "第三季度", "上半年", "{0.year}年下半年完成", "全年", "年底前", "次年{0.month}月底", "{0.month}月中旬",
-         "{0.year}年{0.month}月至12月", "1-{0.month}月", "≥{0.year}年{0.month}月{0.day}日", "不晚于{0.month}月{0.day}日")
-    )  # fmt: skip
+        [
+            "{0.year}年{0.month}月{0.day}日",
+            "{0:%Y-%m-%d}",
+            "{0.year}.{0.month}.{0.day}",
+            "{0.year}/{0.month}/{0.day}",
+            "{0.month}月{0.day}日前",
+            "{0.month}月底前",
+            "{0.year}年{0.month}月",
+            "{0.year}年底前",
+            "{0.year}年",
+            "{0.year}年内",
+            "{0.year}年第四季度",
+            "第三季度",
+            "上半年",
+            "{0.year}年下半年完成",
+            "全年",
+            "年底前",
+            "次年{0.month}月底",
+            "{0.month}月中旬",
+            "{0.year}年{0.month}月至12月",
+            "1-{0.month}月",
+            "≥{0.year}年{0.month}月{0.day}日",
+            "不晚于{0.month}月{0.day}日",
+        ]
+    )
     return st.builds(lambda form, day: form.format(day), forms, days)
 
 

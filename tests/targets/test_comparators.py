@@ -86,7 +86,9 @@ def test_approximation(text: str) -> None:
 
 
 class TestTwoComparators:
-    @pytest.mark.parametrize(("text", "echo"), [("≥95%以上", "≥"), ("不低于≥95%", "≥"), (">95%以上", "≥"), ("≤3天内", "≤")])
+    @pytest.mark.parametrize(
+        ("text", "echo"), [("≥95%以上", "≥"), ("不低于≥95%", "≥"), (">95%以上", "≥"), ("≤3天内", "≤")]
+    )
     def test_of_the_same_sense_are_noted(self, text: str, echo: str) -> None:
         target = _threshold(text)
         assert target.suffix_comparator == echo
@@ -100,7 +102,9 @@ class TestTwoComparators:
 
 
 class TestOnAPhrase:
-    @pytest.mark.parametrize(("text", "comparator", "term"), [("≥合格", "≥", "合格"), ("＝优", "=", "优"), ("≥三级", "≥", "三级")])
+    @pytest.mark.parametrize(
+        ("text", "comparator", "term"), [("≥合格", "≥", "合格"), ("＝优", "=", "优"), ("≥三级", "≥", "三级")]
+    )
     def test_stays_with_the_phrase(self, text: str, comparator: str, term: str) -> None:
         target = Target.parse(text)
         assert isinstance(target, Qualitative)

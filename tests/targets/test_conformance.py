@@ -27,7 +27,9 @@ def _parsed(row: dict[str, Any]) -> Target:
 def _plain(value: Any) -> Any:
     """Drop what the table leaves out: the text, and whatever is absent or does not apply."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items() if key != "text" and item is not None and item is not False}
+        return {
+            key: _plain(item) for key, item in value.items() if key != "text" and item is not None and item is not False
+        }
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
@@ -39,7 +41,9 @@ def test_row(row: dict[str, Any]) -> None:
     assert Target.parse(row["canonical"]) == target
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["reading"]["kind"] != "unparsed"], ids=lambda row: str(row["text"]))
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["reading"]["kind"] != "unparsed"], ids=lambda row: str(row["text"])
+)
 def test_the_reading_alone_gives_the_target(row: dict[str, Any]) -> None:
     assert ADAPTER.validate_python(row["reading"]) == _parsed(row)
 

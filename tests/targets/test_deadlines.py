@@ -109,10 +109,18 @@ def test_without_a_year(text: str, start: YearlessDate | None, end: YearlessDate
 class TestTheYearCompletes:
     @pytest.mark.parametrize(
         ("text", "same"),
-        [("12月底前", "2022年12月底前"), ("第四季度", "2022年第四季度"), ("全年", "2022年"), ("年底前", "2022年底"),
-         ("次年3月底", "2023年3月底"), ("1-12月", "2022年1月-12月"), ("12月31日", "2022年12月31日"), ("2021年12月", "2021年12月"),
-         ("不早于12月31日", "不早于2022年12月31日")],
-    )  # fmt: skip
+        [
+            ("12月底前", "2022年12月底前"),
+            ("第四季度", "2022年第四季度"),
+            ("全年", "2022年"),
+            ("年底前", "2022年底"),
+            ("次年3月底", "2023年3月底"),
+            ("1-12月", "2022年1月-12月"),
+            ("12月31日", "2022年12月31日"),
+            ("2021年12月", "2021年12月"),
+            ("不早于12月31日", "不早于2022年12月31日"),
+        ],
+    )
     def test_when_parsing_or_later(self, text: str, same: str) -> None:
         assert Target.parse(text, year=2022) == Target.parse(same)
         assert _deadline(text).with_year(2022) == Target.parse(same)
@@ -131,28 +139,69 @@ class TestTheYearCompletes:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2月30日", "invalid-date"), ("2022年2月29日前", "invalid-date"), ("2022年13月1日", "invalid-date"),
-        ("20222年12月31日", "invalid-date"), ("20222年", "invalid-date"), ("1000年", "invalid-date"), ("0月5日", "invalid-date"),
-        ("2022年12月0日", "invalid-date"), ("12-1月", "inverted-period"), ("2022年12月-2021年1月", "inverted-period"),
-        ("2022-2024", "vague-date"), ("2022-6", "vague-date"), ("≥2021年", "vague-date"), ("每月15日前", "vague-date"),
-        ("每年12月底前", "vague-date"), ("1月-2022年3月", "vague-date"), ("≥2022年12月31日前", "conflicting-comparators"),
+        ("2月30日", "invalid-date"),
+        ("2022年2月29日前", "invalid-date"),
+        ("2022年13月1日", "invalid-date"),
+        ("20222年12月31日", "invalid-date"),
+        ("20222年", "invalid-date"),
+        ("1000年", "invalid-date"),
+        ("0月5日", "invalid-date"),
+        ("2022年12月0日", "invalid-date"),
+        ("12-1月", "inverted-period"),
+        ("2022年12月-2021年1月", "inverted-period"),
+        ("2022-2024", "vague-date"),
+        ("2022-6", "vague-date"),
+        ("≥2021年", "vague-date"),
+        ("每月15日前", "vague-date"),
+        ("每年12月底前", "vague-date"),
+        ("1月-2022年3月", "vague-date"),
+        ("≥2022年12月31日前", "conflicting-comparators"),
     ],
-)  # fmt: skip
+)
 def test_refused(text: str, reason: str) -> None:
     target = Target.parse(text)
     assert isinstance(target, Unparsed)
     assert target.reason == reason
 
 
-@pytest.mark.parametrize("text", ["12月初", "2022年初", "30日前", "收到后5日内", "12.31前", "2022年11月25", "22年12月", "12/31",
-                                  "9月底前完成80%", "2022年3次", "Q4"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12月初",
+        "2022年初",
+        "30日前",
+        "收到后5日内",
+        "12.31前",
+        "2022年11月25",
+        "22年12月",
+        "12/31",
+        "9月底前完成80%",
+        "2022年3次",
+        "Q4",
+    ],
+)
 def test_never_guessed(text: str) -> None:
     assert isinstance(Target.parse(text), Unparsed)
 
 
 class TestSpansOfTimeAreNoDates:
     @pytest.mark.parametrize(
-        "text", ["=8年", "≥10年", "5年", "3年内", "12个月", "≤12月", "18月", "≤3日", "30日内", "24小时内", "5个工作日内", "1年", "=1季度"]
+        "text",
+        [
+            "=8年",
+            "≥10年",
+            "5年",
+            "3年内",
+            "12个月",
+            "≤12月",
+            "18月",
+            "≤3日",
+            "30日内",
+            "24小时内",
+            "5个工作日内",
+            "1年",
+            "=1季度",
+        ],
     )
     def test_thresholds(self, text: str) -> None:
         target = Target.parse(text)
@@ -175,7 +224,12 @@ class TestSpansOfTimeAreNoDates:
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_every_day_in_every_style(day: date) -> None:
-    texts = (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y-%m-%d}", f"{day.year}.{day.month}.{day.day}", f"{day:%Y/%m/%d}")
+    texts = (
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day:%Y-%m-%d}",
+        f"{day.year}.{day.month}.{day.day}",
+        f"{day:%Y/%m/%d}",
+    )
     assert {_deadline(text).end for text in texts} == {day}
     assert _deadline(f"{day.month}月{day.day}日前", year=day.year).end == day
 

@@ -119,7 +119,8 @@ def test_text_as_actual(target: str, actual: str, answer: bool | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "actual", [96, Decimal("95.5"), "96%", Quantity(Decimal(96), Unit.parse("%")), Target.parse("96%"), Quantity(Decimal(96))]
+    "actual",
+    [96, Decimal("95.5"), "96%", Quantity(Decimal(96), Unit.parse("%")), Target.parse("96%"), Quantity(Decimal(96))],
 )
 def test_kinds_of_actual(actual: Actual) -> None:
     assert Target.parse("≥95%").holds(actual) is True
@@ -138,6 +139,10 @@ def test_what_is_no_value(actual: object) -> None:
 @given(st.sampled_from(["≥", ">", "≤", "<", "="]), st.integers(-1000, 1000), st.integers(-1000, 1000))
 def test_agrees_with_arithmetic(symbol: str, bound: int, actual: int) -> None:
     expected = {
-        "≥": actual >= bound, ">": actual > bound, "≤": actual <= bound, "<": actual < bound, "=": actual == bound
-    }[symbol]  # fmt: skip
+        "≥": actual >= bound,
+        ">": actual > bound,
+        "≤": actual <= bound,
+        "<": actual < bound,
+        "=": actual == bound,
+    }[symbol]
     assert Target.parse(f"{symbol}{bound}次").holds(actual) is expected

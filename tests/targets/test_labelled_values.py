@@ -28,7 +28,11 @@ def _as_labelled(target: Target) -> dict[str, Any]:
     """Give the fields of a target that the corpus labels, in the corpus's own terms."""
     if isinstance(target, Threshold):
         unit = target.quantity.unit
-        return {"comparator": target.comparator, "number": target.quantity.magnitude, "unit": unit.symbol if unit else None}
+        return {
+            "comparator": target.comparator,
+            "number": target.quantity.magnitude,
+            "unit": unit.symbol if unit else None,
+        }
     if isinstance(target, Deadline):
         days = {name: day.isoformat() if day else None for name, day in (("start", target.start), ("end", target.end))}
         return {**days, "month": target.month, "precision": target.precision}

@@ -60,7 +60,9 @@ def test_digits_shown_are_kept(text: str, digits: str, unit: str | None) -> None
         ("3万美元", "30000", "美元", "万"),
     ],
 )
-def test_scale_words_multiply_but_money_keeps_its_unit(text: str, digits: str, unit: str | None, scale: str | None) -> None:
+def test_scale_words_multiply_but_money_keeps_its_unit(
+    text: str, digits: str, unit: str | None, scale: str | None
+) -> None:
     quantity = _threshold(text).quantity
     assert (str(quantity.magnitude), quantity.scale) == (digits, scale)
     assert (quantity.unit.symbol if quantity.unit else None) == unit
@@ -93,9 +95,33 @@ def test_chinese_numerals(text: str, same: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["零事故", "一流", "第一", "统一", "一级", "三级", "一般", "一致", "一期", "二等", "一次性", "五星", "三五次", "若干",
-             "多次", "两周一次", "一村一人", "万分之一", "二分之一", "一系列", "一把手", "十分满意", "一"]
-)  # fmt: skip
+    "text",
+    [
+        "零事故",
+        "一流",
+        "第一",
+        "统一",
+        "一级",
+        "三级",
+        "一般",
+        "一致",
+        "一期",
+        "二等",
+        "一次性",
+        "五星",
+        "三五次",
+        "若干",
+        "多次",
+        "两周一次",
+        "一村一人",
+        "万分之一",
+        "二分之一",
+        "一系列",
+        "一把手",
+        "十分满意",
+        "一",
+    ],
+)
 def test_words_with_numerals_stay_words(text: str) -> None:
     target = Target.parse(text)
     assert isinstance(target, Qualitative)
@@ -105,16 +131,51 @@ def test_words_with_numerals_stay_words(text: str) -> None:
 class TestDamage:
     """Damaged text is read as what it says, or not at all."""
 
-    @pytest.mark.parametrize(("text", "number"), [("290%", 290), ("880%", 880), ("292%", 292), ("2280次", 2280), ("88100", 88100)])
+    @pytest.mark.parametrize(
+        ("text", "number"), [("290%", 290), ("880%", 880), ("292%", 292), ("2280次", 2280), ("88100", 88100)]
+    )
     def test_is_not_repaired(self, text: str, number: int) -> None:
         assert _threshold(text).quantity.magnitude == Decimal(number)
 
     @pytest.mark.parametrize(
         "text",
-        ["≤100%100%", "100%90%85%85%", ">=95%>=95%", "M.8万元", "290$", "工5%", "次26次", "次到0次", "28.8万元%", "5人/10万人%",
-         "10 20", "100\n90", "1,23", "1.2.3", ".5", "5²", "½", "95%/90%", "1/3", "2小时30分", "3人5天", "90+", "5%+", "是30",
-         "7×24小时", "7*24小时", "8:30", "0991-1234567", "—5%", "100余人", "5A级", "10M", "5G", "PM2.5≤35"],
-    )  # fmt: skip
+        [
+            "≤100%100%",
+            "100%90%85%85%",
+            ">=95%>=95%",
+            "M.8万元",
+            "290$",
+            "工5%",
+            "次26次",
+            "次到0次",
+            "28.8万元%",
+            "5人/10万人%",
+            "10 20",
+            "100\n90",
+            "1,23",
+            "1.2.3",
+            ".5",
+            "5²",
+            "½",
+            "95%/90%",
+            "1/3",
+            "2小时30分",
+            "3人5天",
+            "90+",
+            "5%+",
+            "是30",
+            "7×24小时",
+            "7*24小时",
+            "8:30",
+            "0991-1234567",
+            "—5%",
+            "100余人",
+            "5A级",
+            "10M",
+            "5G",
+            "PM2.5≤35",
+        ],
+    )
     def test_is_refused_when_glued_or_cut(self, text: str) -> None:
         assert isinstance(Target.parse(text), Unparsed)
 

@@ -47,9 +47,14 @@ def test_an_instance_is_kept() -> None:
 def test_decimals_are_text_in_json() -> None:
     data: dict[str, Any] = TypeAdapter(Target).dump_python(Target.parse("≥14.70万元"), mode="json")
     assert data == {
-        "kind": "threshold", "text": "≥14.70万元", "comparator": "≥", "approximate": False, "change": None, "suffix_comparator": None,
+        "kind": "threshold",
+        "text": "≥14.70万元",
+        "comparator": "≥",
+        "approximate": False,
+        "change": None,
+        "suffix_comparator": None,
         "quantity": {"magnitude": "14.70", "unit": {"symbol": "万元", "dimension": "money"}, "scale": None},
-    }  # fmt: skip
+    }
 
 
 class TestOneKindAlone:
@@ -109,7 +114,10 @@ class TestSchema:
 
 
 def test_built_by_hand_equals_read() -> None:
-    built = Threshold(comparator="≥", quantity=Quantity(TypeAdapter(Quantity).validate_python({"magnitude": 95}).magnitude, Unit.parse("%")))
+    built = Threshold(
+        comparator="≥",
+        quantity=Quantity(TypeAdapter(Quantity).validate_python({"magnitude": 95}).magnitude, Unit.parse("%")),
+    )
     assert built == Target.parse("≥95%")
     assert Several(targets=(built,)) != built
 

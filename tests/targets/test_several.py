@@ -39,7 +39,18 @@ def test_parts_keep_their_own_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1、95%", "5、6月", "5、10次", "100\n90", "≥4次；优", "1、完成验收；2、达标", "95，90", "优≥30%、良≥60%", "第3、4季度"]
+    "text",
+    [
+        "1、95%",
+        "5、6月",
+        "5、10次",
+        "100\n90",
+        "≥4次；优",
+        "1、完成验收；2、达标",
+        "95，90",
+        "优≥30%、良≥60%",
+        "第3、4季度",
+    ],
 )
 def test_not_every_part_is_a_value(text: str) -> None:
     assert isinstance(Target.parse(text), Unparsed)
@@ -50,6 +61,8 @@ def test_phrases_stay_one(text: str) -> None:
     assert isinstance(Target.parse(text), Qualitative)
 
 
-@pytest.mark.parametrize(("text", "same"), [("245元/人/天", "245元/人·天"), ("95%\n以上", "≥95%"), ("≥95\n%", "≥95%"), ("；≥95%；", "≥95%")])
+@pytest.mark.parametrize(
+    ("text", "same"), [("245元/人/天", "245元/人·天"), ("95%\n以上", "≥95%"), ("≥95\n%", "≥95%"), ("；≥95%；", "≥95%")]
+)
 def test_one_value_is_one(text: str, same: str) -> None:
     assert Target.parse(text) == Target.parse(same)

@@ -15,7 +15,12 @@ LONG = 100_000
 
 
 @settings(max_examples=200)
-@given(st.one_of(st.text(), nearly_values()), st.none() | st.text(max_size=6), st.none() | st.text(max_size=6), st.none() | st.integers())
+@given(
+    st.one_of(st.text(), nearly_values()),
+    st.none() | st.text(max_size=6),
+    st.none() | st.text(max_size=6),
+    st.none() | st.integers(),
+)
 @example("{0}{text}", "{", "}", None)
 @example("95%\n", None, None, None)
 @example("\x00\ud800", "\ud800", "\ud800", 2022)
@@ -30,11 +35,31 @@ def test_any_text(text: str, comparator: str | None, unit: str | None, year: int
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * LONG, "≥" * LONG, "。 " * LONG, "、" * LONG, "一" * LONG, " " * LONG + "≥合格", "9" * LONG + "年", "(" * LONG, "*" * LONG,
-     "5、" * 199, "百" * 399, "每人" * 190 + "5", "约" * 399 + "5x", "达到" * 190 + "5x", "率" * 399 + "5", "2022年" * 79, "至" * 399,
-     "1-" * 199, "5(含" * 130, "元/" * 190 + "人", "5" + "元/人" * 12],
+    [
+        "1" * LONG,
+        "≥" * LONG,
+        "。 " * LONG,
+        "、" * LONG,
+        "一" * LONG,
+        " " * LONG + "≥合格",
+        "9" * LONG + "年",
+        "(" * LONG,
+        "*" * LONG,
+        "5、" * 199,
+        "百" * 399,
+        "每人" * 190 + "5",
+        "约" * 399 + "5x",
+        "达到" * 190 + "5x",
+        "率" * 399 + "5",
+        "2022年" * 79,
+        "至" * 399,
+        "1-" * 199,
+        "5(含" * 130,
+        "元/" * 190 + "人",
+        "5" + "元/人" * 12,
+    ],
     ids=lambda text: f"{text[:4]}*{len(text)}",
-)  # fmt: skip
+)
 def test_hostile_length(text: str) -> None:
     started = time.perf_counter()
     Target.parse(text)
@@ -47,7 +72,9 @@ def test_only_str_is_read(value: object) -> None:
         Target.parse(value)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("argument", [{"comparator": 5}, {"unit": b"%"}, {"year": "2022"}, {"year": True}, {"year": 2022.0}])
+@pytest.mark.parametrize(
+    "argument", [{"comparator": 5}, {"unit": b"%"}, {"year": "2022"}, {"year": True}, {"year": 2022.0}]
+)
 def test_only_the_right_arguments(argument: dict[str, object]) -> None:
     with pytest.raises(TypeError):
         Target.parse("95", **argument)  # type: ignore[arg-type]

@@ -18,11 +18,11 @@ TABLE = {
     "households": "户 家 家庭",
     "staff-days": "人天 人日 人·天",
     "occurrence": "次 回 批 批次 场 场次 期 轮 届 趟 起 例 件次 班次",
-    "count": "个 台 套 件 份 本 册 部 辆 架 把 张 幅 篇 条 项 宗 处 座 栋 间 所 株 棵 头 只 羽 标箱 卷 盒 页 点 端口 系统 门 路 块 种 "
-    "类 支 根 瓶 组 对 粒 集 单 种次",
+    "count": "个 台 套 件 份 本 册 部 辆 架 把 张 幅 篇 条 项 宗 处 座 栋 间 所 株 棵 头 只 羽 标箱 卷 盒 页 点 "
+    "端口 系统 门 路 块 种 类 支 根 瓶 组 对 粒 集 单 种次",
     "money": "元 万元 亿元 百万元 千元",
-    "money-per": "元/人 万元/人 元/人/天 元/人·天 元/人天 元/人·月 元/人*月 元/人·年 元/次 元/平方米 元/㎡ 元/亩 元/公里 元/台 元/条 "
-    "元/小时 元/学时 元/生/年 元每人每天 元/人.月",
+    "money-per": "元/人 万元/人 元/人/天 元/人·天 元/人天 元/人·月 元/人*月 元/人·年 元/次 元/平方米 元/㎡ 元/亩 "
+    "元/公里 元/台 元/条 元/小时 元/学时 元/生/年 元每人每天 元/人.月",
     "time": "秒 分钟 小时 时 个小时 日 天 个工作日 工作日 周 月 个月 季度 年 学时 课时",
     "area": "平方米 ㎡ m² m2 亩 公顷 平方公里 km²",
     "length": "米 m 公里 千米 km 里 厘米",
@@ -49,9 +49,21 @@ def test_row_of_the_table(dimension: str, unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "symbol"),
-    [("％", "%"), ("百分比", "%"), ("%(百分比)", "%"), ("元/人·天", "元/人/天"), ("元/人天", "元/人/天"), ("元/人*天", "元/人/天"),
-     ("元每人每天", "元/人/天"), ("个工作日", "工作日"), ("㎡", "㎡"), ("m2", "㎡"), ("平方米", "平方米"), ("名", "名")],
-)  # fmt: skip
+    [
+        ("％", "%"),
+        ("百分比", "%"),
+        ("%(百分比)", "%"),
+        ("元/人·天", "元/人/天"),
+        ("元/人天", "元/人/天"),
+        ("元/人*天", "元/人/天"),
+        ("元每人每天", "元/人/天"),
+        ("个工作日", "工作日"),
+        ("㎡", "㎡"),
+        ("m2", "㎡"),
+        ("平方米", "平方米"),
+        ("名", "名"),
+    ],
+)
 def test_symbol_kept(text: str, symbol: str) -> None:
     assert Unit.parse(text).symbol == symbol
 
@@ -59,13 +71,34 @@ def test_symbol_kept(text: str, symbol: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("95%", "95.0%"), ("24小时", "1天"), ("4.9万元", "49000元"), ("1公顷", "15亩"), ("3亩", "2000平方米"), ("1年", "12个月"),
-        ("=1季度", "=3个月"), ("≥1个季度", "≥3个月"), ("2周", "14天"), ("5人", "5名"), ("5人", "5位"), ("245元/人/天", "245元/天/人"),
-        ("1.5万元/人", "15000元/人"), ("10㎡", "10平方米"), ("1吨", "1000公斤"), ("0.5%", "5‰"), ("九成", "90%"), ("1km", "1000米"),
-        ("1000元/人/月", "1000元/人·月"), ("5人/10万人", "0.5人/万人"), ("100元/小时", "2400元/天"), ("1度", "1千瓦时"),
-        ("1亿元", "10000万元"), ("3次/年", "3次/年"), ("20万条", "200000条"), ("5工作日", "5个工作日"),
+        ("95%", "95.0%"),
+        ("24小时", "1天"),
+        ("4.9万元", "49000元"),
+        ("1公顷", "15亩"),
+        ("3亩", "2000平方米"),
+        ("1年", "12个月"),
+        ("=1季度", "=3个月"),
+        ("≥1个季度", "≥3个月"),
+        ("2周", "14天"),
+        ("5人", "5名"),
+        ("5人", "5位"),
+        ("245元/人/天", "245元/天/人"),
+        ("1.5万元/人", "15000元/人"),
+        ("10㎡", "10平方米"),
+        ("1吨", "1000公斤"),
+        ("0.5%", "5‰"),
+        ("九成", "90%"),
+        ("1km", "1000米"),
+        ("1000元/人/月", "1000元/人·月"),
+        ("5人/10万人", "0.5人/万人"),
+        ("100元/小时", "2400元/天"),
+        ("1度", "1千瓦时"),
+        ("1亿元", "10000万元"),
+        ("3次/年", "3次/年"),
+        ("20万条", "200000条"),
+        ("5工作日", "5个工作日"),
     ],
-)  # fmt: skip
+)
 def test_equal_by_value(one: str, other: str) -> None:
     first, second = Target.parse(one), Target.parse(other)
     assert first == second
@@ -74,25 +107,49 @@ def test_equal_by_value(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("5个", "5台"), ("5人", "5人次"), ("5天", "5工作日"), ("5%", "5百分点"), ("5%", "5"), ("5个月", "150天"), ("5元", "5元/人"),
-     ("5家", "5户"), ("5次", "5场"), ("5元/人/天", "5元/人"), ("5集", "5篇"), ("1人天", "1人"), ("5分", "5分钟"), ("2倍", "200%")],
-)  # fmt: skip
+    [
+        ("5个", "5台"),
+        ("5人", "5人次"),
+        ("5天", "5工作日"),
+        ("5%", "5百分点"),
+        ("5%", "5"),
+        ("5个月", "150天"),
+        ("5元", "5元/人"),
+        ("5家", "5户"),
+        ("5次", "5场"),
+        ("5元/人/天", "5元/人"),
+        ("5集", "5篇"),
+        ("1人天", "1人"),
+        ("5分", "5分钟"),
+        ("2倍", "200%"),
+    ],
+)
 def test_never_equal(one: str, other: str) -> None:
     assert Target.parse(one) != Target.parse(other)
 
 
 @pytest.mark.parametrize(
     ("text", "unit", "result"),
-    [("14.73万元", "元", "147300元"), ("36小时", "天", "1.5天"), ("1公顷", "亩", "15亩"), ("3亩", "平方米", "2000平方米"),
-     ("5‰", "%", "0.5%"), ("9成", "%", "90%"), ("18个月", "年", "1.5年"), ("2.4元/天", "元/小时", "0.1元/小时")],
-)  # fmt: skip
+    [
+        ("14.73万元", "元", "147300元"),
+        ("36小时", "天", "1.5天"),
+        ("1公顷", "亩", "15亩"),
+        ("3亩", "平方米", "2000平方米"),
+        ("5‰", "%", "0.5%"),
+        ("9成", "%", "90%"),
+        ("18个月", "年", "1.5年"),
+        ("2.4元/天", "元/小时", "0.1元/小时"),
+    ],
+)
 def test_exact_conversion(text: str, unit: str, result: str) -> None:
     target = Target.parse(text)
     assert isinstance(target, Threshold)
     assert str(target.quantity.to(unit)) == result
 
 
-@pytest.mark.parametrize(("text", "unit"), [("1亩", "平方米"), ("5天", "工作日"), ("5个", "台"), ("5个月", "天"), ("5", "%"), ("1天", "周")])
+@pytest.mark.parametrize(
+    ("text", "unit"), [("1亩", "平方米"), ("5天", "工作日"), ("5个", "台"), ("5个月", "天"), ("5", "%"), ("1天", "周")]
+)
 def test_conversion_that_is_not_exact_is_refused(text: str, unit: str) -> None:
     target = Target.parse(text)
     assert isinstance(target, Threshold)
@@ -122,13 +179,17 @@ def test_unknown_word_is_a_count_of_its_own(text: str) -> None:
     assert (unit.symbol, unit.dimension) == (text, "count")
 
 
-@pytest.mark.parametrize("text", ["", "天后", "年期", "$", "%%", "元%", "完成", "达标", "3", "余人", "多人", "/", "元/", "10%增长"])
+@pytest.mark.parametrize(
+    "text", ["", "天后", "年期", "$", "%%", "元%", "完成", "达标", "3", "余人", "多人", "/", "元/", "10%增长"]
+)
 def test_what_is_no_unit(text: str) -> None:
     with pytest.raises(ValueError, match="no unit"):
         Unit.parse(text)
 
 
-@pytest.mark.parametrize(("symbol", "dimension"), [("%", "people"), ("百分比", "ratio"), ("$", "count"), ("元/人·天", "money-per")])
+@pytest.mark.parametrize(
+    ("symbol", "dimension"), [("%", "people"), ("百分比", "ratio"), ("$", "count"), ("元/人·天", "money-per")]
+)
 def test_a_unit_never_lies(symbol: str, dimension: str) -> None:
     with pytest.raises(ValueError, match=symbol.replace("$", "[$]")):
         Unit(symbol, dimension)
@@ -141,7 +202,9 @@ def test_a_quantity_is_finite_and_bounded(number: str) -> None:
 
 
 def test_comparison() -> None:
-    hours, days, people = (Quantity(Decimal(number), Unit.parse(unit)) for number, unit in ((24, "小时"), (2, "天"), (1, "人")))
+    hours, days, people = (
+        Quantity(Decimal(number), Unit.parse(unit)) for number, unit in ((24, "小时"), (2, "天"), (1, "人"))
+    )
     assert (hours.compare(days), days.compare(hours), hours.compare(hours)) == (-1, 1, 0)
     assert hours.compare(people) is None
     assert Quantity(Decimal(1)).compare(people) is None

@@ -51,7 +51,9 @@ def test_every_reason_speaks_both_languages(slug: str) -> None:
     assert target.explain("zh-CN") != target.explain("en")
 
 
-@pytest.mark.parametrize(("reason", "span"), [("nonsense", (0, 1)), ("unknown-unit", (3, 1)), ("unknown-unit", (-1, 1))])
+@pytest.mark.parametrize(
+    ("reason", "span"), [("nonsense", (0, 1)), ("unknown-unit", (3, 1)), ("unknown-unit", (-1, 1))]
+)
 def test_no_other_reason_is_made(reason: str, span: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="reason"):
         Unparsed(text="5天后", reason=reason, span=span)
