@@ -236,5 +236,48 @@ def test_a_form_without_contents_is_undecided() -> None:
     assert status(sheet_of("task: 甲\ntask: 乙"), "B10") == "insufficient-data"
 
 
+FUNDING = "funding[0].amounts[0].amount"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["资金总额 | total | 500", "财政拨款 | fiscal | 480", "其他资金 | other | 20"], []),
+        (["资金总额 | total | 500", "财政拨款 | fiscal | 480", "其他资金 | other | 0"], [("B08", None, FUNDING)]),
+        (["资金总额 | total | 13.123456", "财政拨款 | fiscal | 13.123455", "其他资金 | other | 0.000000"], []),
+        (
+            ["资金总额 | total | 13.123456", "财政拨款 | fiscal | 13.123451", "其他资金 | other | 0.000000"],
+            [("B08", None, FUNDING)],
+        ),
+        (["资金总额 | total | 500", "财政拨款 | fiscal | 520"], [("B08", None, FUNDING)]),
+        (["资金总额 | total | 500", "财政拨款 | fiscal | 480", "上级资金 | superior | 300"], []),
+        (["资金总额 | total | 500", "基本支出 | basic | 300", "项目支出 | project | 100"], []),
+        (
+            ["资金总额 | total | 500 | 400", "财政拨款 | fiscal | 500 | 400"],
+            [("B08", "medium-term", "funding[0].amounts[1].amount")],
+        ),
+        (["资金总额 | total | 500 | 1500", "财政拨款 | fiscal | 500 | 1500"], []),
+        (["财政拨款 | fiscal | 500"], []),
+    ],
+)
+def test_the_funding_of_a_project_adds_up(lines: list[str], expected: list[tuple[str, str | None, str]]) -> None:
+    sheet = sheet_of("kind: project\n" + "\n".join(f"funding: {line}" for line in lines))
+    assert hits(sheet, "B08") == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["资金总额 | total | 500", "财政拨款 | fiscal | 480", "其他资金 | other |"], "insufficient-data"),
+        (["资金总额 | total | 500", "财政拨款 | fiscal | 480", "上级资金 | superior | 300"], "insufficient-data"),
+        (["资金总额 | total | 约 ", "财政拨款 | fiscal | 480"], "insufficient-data"),
+        ([], "not-applicable"),
+    ],
+)
+def test_funding_that_cannot_be_judged(lines: list[str], expected: str) -> None:
+    sheet = sheet_of("kind: project\n" + "\n".join(f"funding: {line}" for line in lines))
+    assert status(sheet, "B08") == expected
+
+
 def test_a_clean_sheet_has_nothing() -> None:
     assert check(sheet_of(CLEAN), {"select": ["B", "S", "V", "T"]}).findings == ()

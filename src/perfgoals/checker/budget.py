@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from perfgoals.checker.facts import MoneyRow, digits, plain, shown
+from perfgoals.checker.funding import funding_total
 from perfgoals.checker.lexicon import is_blank, is_placeholder, says_nothing
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Sum, Verdict
@@ -396,6 +397,7 @@ RULES = (
     task_without_amount,
     part_above_whole,
     unreadable_amount,
+    funding_total,
     duplicate_task,
     incomplete_task,
 )

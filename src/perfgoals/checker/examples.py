@@ -7,6 +7,7 @@ What is not given stays as an empty department sheet of 2022 in 万元 has it::
     task: name | content | total | 财政拨款 | 其他资金       subtask: the same, under the group before it
     group: name | total | 财政拨款 | 其他资金                total: total | 财政拨款 | 其他资金
     sources: 财政拨款 | 其他资金  (the labels of the sources from here on)
+    funding: label | kind | amount | medium-term amount
     goal: a paragraph           footnote: a line
     indicator: first level | second level | name | value | weight    (points stand behind a level: 产出指标（50分）)
     stated weight: 100          leftover: text | text       note: kind | text
@@ -72,6 +73,11 @@ class _Builder:
     def task(self, name: str | None, content: str | None = None, *amounts: str | None) -> dict[str, Any]:
         return {"name": name, "content": content, "budget": self.line(*amounts) if amounts else None}
 
+    def funding(self, label: str, kind: str, amount: str | None = None, medium_term: str | None = None) -> None:
+        columns = {"amount": amount, "medium-term": medium_term}
+        amounts = [{"role": role, "amount": _amount(text)[0]} for role, text in columns.items() if text is not None]
+        self.append("funding", {"label": label, "kind": kind, "amounts": amounts})
+
     def indicator(
         self,
         first: str | None,
@@ -121,6 +127,7 @@ _BUILDERS: dict[str, Callable[[_Builder, list[Any]], None]] = {
     ),
     "subtask": lambda b, v: b.tree["tasks"][-1]["subtasks"].append(b.task(*v)),
     "total": lambda b, v: b.set("stated_total", b.line(*v)),
+    "funding": lambda b, v: b.funding(*v),
     "goal": lambda b, v: b.append("goal", v[0] or ""),
     "footnote": lambda b, v: b.append("footnotes", v[0]),
     "indicator": lambda b, v: b.indicator(*v),
