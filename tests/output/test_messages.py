@@ -6,7 +6,6 @@ from string import Formatter
 
 import pytest
 
-from perfgoals import errors
 from perfgoals.output.messages import catalogue, say
 
 ENTRIES = [(section, key) for section, entries in catalogue().items() for key in entries]
@@ -20,13 +19,6 @@ def test_both_languages_fill_in_the_same_values(section: str, key: str) -> None:
         language: {field for _, field, _, _ in Formatter().parse(text) if field} for language, text in texts.items()
     }
     assert fields["zh-CN"] == fields["en"]
-
-
-def test_every_read_error_has_a_text() -> None:
-    def kinds(error: type[Exception]) -> set[str]:
-        return {error.__name__}.union(*map(kinds, error.__subclasses__()))
-
-    assert kinds(errors.ReadError) | {"UsageError"} <= set(catalogue()["error"])
 
 
 def test_braces_in_a_value_stay() -> None:

@@ -63,19 +63,14 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 @contextmanager
 def _named_errors(language: Language, file: str | None = None) -> Iterator[None]:
     """End the command with 2 and one line on stderr when a file or an argument is refused."""
-    from perfgoals.errors import PerfGoalsError, ReadError
-    from perfgoals.output.messages import say
+    from perfgoals.errors import ReadError, UsageError
     from perfgoals.output.table import error_line
-    from perfgoals.output.terminal import harmless
 
     try:
         yield
-    except ReadError as error:
-        click.echo(error_line(file or error.source or "", error, language), err=True)
-        sys.exit(2)
-    except PerfGoalsError as error:
-        label = say(language, "error", "UsageError")
-        click.echo(harmless(say(language, "error", "usage", label=label, detail=error)), err=True)
+    except (ReadError, UsageError) as error:
+        blamed = error.source or (file if isinstance(error, ReadError) else None)
+        click.echo(error_line(blamed, error, language), err=True)
         sys.exit(2)
 
 

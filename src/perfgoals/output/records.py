@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
-from perfgoals.output.messages import Language, say
+from perfgoals.output.messages import Language
 from perfgoals.output.results import Checked, Result, Unreadable
 
 if TYPE_CHECKING:
@@ -73,13 +73,12 @@ _UNJUDGED = frozenset({"insufficient-data", "crashed"})
 
 
 def _error(result: Unreadable, language: Language) -> Record:
-    """Describe a file that could not be read; ``error`` is the name of the error's class, which is the contract."""
-    kind = type(result.error).__name__
+    """Describe a file that could not be read; the class and the reason of the error are the contract."""
     return {
         "file": result.file,
-        "error": kind,
-        "message": say(language, "error", kind),
-        "detail": result.error.message,
+        "error": type(result.error).__name__,
+        "reason": result.error.reason,
+        "message": result.error.render(language),
     }
 
 

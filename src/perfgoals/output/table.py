@@ -13,7 +13,7 @@ from perfgoals.output.terminal import align, console, harmless
 
 if TYPE_CHECKING:
     from perfgoals.checker import Finding, Outcome, Report
-    from perfgoals.errors import ReadError
+    from perfgoals.errors import ReadError, UsageError
     from perfgoals.models import GoalSheet
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan", "hint": "dim"}
@@ -146,7 +146,7 @@ def _grand_total(tally: Tally, language: Language) -> str:
     )
 
 
-def error_line(file: str, error: ReadError, language: Language) -> str:
-    """Say in one line which file could not be read and why."""
-    label = say(language, "error", type(error).__name__)
-    return harmless(say(language, "error", "line", source=file, label=label, detail=error.message))
+def error_line(source: str | None, error: ReadError | UsageError, language: Language) -> str:
+    """Say in one line what was refused and why."""
+    message = error.render(language)
+    return harmless(say(language, "refused", "file", source=source, message=message) if source else message)
