@@ -81,6 +81,8 @@ def test_a_missing_total_row_is_noted_with_the_sum_as_shown() -> None:
         (["目标1：保障运转", "目标2：提高水平"], []),
         (["完成目标"], []),
         (["1. 保障运转"], []),
+        (["保障运转", "1."], [("S13", None, "goal[1]")]),
+        (["保障运转", "2"], []),
     ],
 )
 def test_a_goal_says_something(paragraphs: list[str], expected: list[tuple[str, None, str]]) -> None:

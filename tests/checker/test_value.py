@@ -98,6 +98,8 @@ NAMES_AND_VALUES = [
     ("V06", "系统故障修复处理时间", "≤24小时", "timeliness", None),
     ("V06", "开放时间", "≥8小时", "timeliness", None),
     ("V06", "系统正常使用年限", "=8年", "sustainability", None),
+    ("V06", "查处违规起数", "≥5起", "quantity", None),
+    ("V06", "完成投资额", "≥100万元", "cost", None),
     ("V06", "不满意率", "≤5%", "satisfaction", None),
     ("V06", "验收合格率", "≤100%", "quality", None),
     ("V06", "资金使用合规率", "≥95%", "cost", None),

@@ -327,7 +327,7 @@ def misfiled_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         args: dict[str, Shown] = {"name": shown(row.indicator.name)}
         path = f"indicators[{row.category_index}].groups[{row.group_index}].label"
         if row.group_kind == "recipient-satisfaction":
-            if not contains(row.name, "satisfaction_names"):
+            if not contains(row.name, "satisfaction_names") and not ends(row.name, "recipients"):
                 yield Hit(row.name_path, args, case="not-satisfaction", related=(path,))
         elif kind := _proper_kind(row):
             yield Hit(row.name_path, {**args, "kind": kind}, related=(path,))
