@@ -7,14 +7,19 @@ from decimal import Decimal
 import pytest
 
 from perfgoals.models import (
+    Amount,
     BudgetLine,
     Department,
+    Evaluation,
+    FundingLine,
     FundingSource,
     GoalSheet,
     Indicator,
     IndicatorCategory,
     IndicatorGroup,
     Origin,
+    Project,
+    SelfEvaluation,
     Task,
 )
 from perfgoals.output.messages import Language, catalogue
@@ -23,12 +28,40 @@ from perfgoals.readers.grid import Cell
 from perfgoals.targets import Target
 
 LEFTOVER = Cell("表1", 9, 9, "I9", "无人认领", "无人认领")
-FULL = GoalSheet(
-    kind="department",
+FULL = SelfEvaluation(
     title="整体支出绩效目标表",
     year=2022,
     unit="元",
     department=Department(name="某局", code="101", contact="张三", phone="0996-1", duties="职责", headcount="30"),
+    project=Project(
+        name="某项目",
+        code="202",
+        competent_department="主管局",
+        implementing_unit="某所",
+        attribute="新增",
+        category="专项",
+        period="三年",
+        contact="王五",
+        phone="0996-2",
+        overview="概况",
+        basis="立项依据",
+    ),
+    funding=(
+        FundingLine(
+            label="资金总额",
+            kind="total",
+            amounts=(
+                Amount(label="预算数", role="budget", amount=Decimal("100.0")),
+                Amount(role="executed", amount_text="玖拾"),
+                Amount(role="initial"),
+            ),
+            rate=Decimal("99.97"),
+            weight=Decimal(11),
+            score=Decimal("9.99"),
+            reason="结余",
+        ),
+    ),
+    medium_term_goal=("三年目标",),
     tasks=(
         Task(
             name="年度主要任务",
@@ -82,6 +115,15 @@ FULL = GoalSheet(
         IndicatorCategory(groups=(IndicatorGroup(),)),
     ),
     stated_weight=Decimal(90),
+    evaluation=Evaluation(
+        goal=("实际完成",),
+        score=Decimal("95.5"),
+        grade="优",
+        conclusion="结论一",
+        problems="问题一",
+        measures="措施一",
+        explanation="说明一",
+    ),
     footnotes=("填报人：李四",),
     leftover=(LEFTOVER,),
 ).with_cells({"tasks[0].name": (LEFTOVER,)}, Origin(format="xlsx", worksheet="表1"))
@@ -91,8 +133,10 @@ FULL = GoalSheet(
 def test_every_leaf_is_shown_in_order(language: Language) -> None:
     shown = (
         "整体支出绩效目标表 表1 2022 元 某局 101 张三 0996-1 职责 30 "
-        "年度主要任务 伍佰元 培训 举办培训班 4.90 100 待定 备注二 只有内容 7.77 目标一 目标二 "
-        "产出指标 quantity 参会人数 ≥132人 10 正向 解释 计划 比例 台账 备注一 140人 9.5 原因 90 李四 无人认领"
+        "某项目 202 主管局 某所 新增 专项 三年 王五 0996-2 概况 立项依据 资金总额 100.0 玖拾 99.97 11 9.99 结余 "
+        "年度主要任务 伍佰元 培训 举办培训班 4.90 100 待定 备注二 只有内容 7.77 三年目标 目标一 目标二 "
+        "产出指标 quantity 参会人数 ≥132人 10 正向 解释 计划 比例 台账 备注一 140人 9.5 原因 90 "
+        "实际完成 95.5 优 结论一 问题一 措施一 说明一 李四 无人认领"
     )
     text = "\n".join(outline(FULL, language))
     position = 0
@@ -112,6 +156,12 @@ def test_an_empty_tree_is_one_line() -> None:
     assert len(list(outline(GoalSheet(kind="department"), "en"))) == 1
 
 
-@pytest.mark.parametrize("model", [Department, Indicator])
-def test_every_field_has_a_word(model: type[Department | Indicator]) -> None:
+@pytest.mark.parametrize("model", [Department, Project, Evaluation, Indicator])
+def test_every_field_has_a_word(model: type[Department | Project | Evaluation | Indicator]) -> None:
     assert set(model.model_fields) - {"target"} <= set(catalogue()["outline"])
+
+
+def test_every_part_of_a_tree_is_shown() -> None:
+    machinery = {"schema_version", "kind", "notes"}
+    shown = {key for key, value in FULL if value not in {None, ()}}
+    assert shown | machinery == set(GoalSheet.model_fields)

@@ -13,7 +13,7 @@ from perfgoals.output.terminal import harmless
 from perfgoals.targets import Target
 
 if TYPE_CHECKING:
-    from perfgoals.models import BudgetLine, GoalSheet, Indicator, Task
+    from perfgoals.models import BudgetLine, Department, Evaluation, GoalSheet, Indicator, Project, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ class _Outline:
             yield _Line(1, say(self.language, "head", "year", value=sheet.year), ("year",))
         if sheet.unit is not None:
             yield _Line(1, sheet.unit, ("unit",))
-        yield from self._department()
+        yield from self._facts("department", sheet.department)
+        yield from self._facts("project", sheet.project)
+        yield from self._funding()
         yield from self._tasks()
+        yield from self._list("medium_term_goal", sheet.medium_term_goal)
         yield from self._list("goal", sheet.goal)
         yield from self._indicators()
+        yield from self._facts("evaluation", sheet.evaluation)
         yield from self._list("footnotes", sheet.footnotes)
         if sheet.leftover:
             yield _Line(1, self._word("leftover"))
@@ -68,13 +72,30 @@ class _Outline:
         for index, paragraph in enumerate(paragraphs):
             yield _Line(2, paragraph, (f"{key}[{index}]",))
 
-    def _department(self) -> Iterator[_Line]:
-        department = self.sheet.department
-        facts = [(key, value) for key, value in department if value is not None]
+    def _facts(self, heading: str, part: Department | Project | Evaluation | None) -> Iterator[_Line]:
+        facts = [(key, value) for key, value in part or () if value not in {None, ()}]
         if facts:
-            yield _Line(1, self._word("department"))
+            yield _Line(1, self._word(heading))
         for key, value in facts:
-            yield from self._fact(2, key, value, f"department.{key}")
+            path = f"{heading}.{key}"
+            for index, paragraph in enumerate(value if isinstance(value, tuple) else ()):
+                yield _Line(2, paragraph, (f"{path}[{index}]",))
+            if not isinstance(value, tuple):
+                yield from self._fact(2, key, _shown(value), path)
+
+    def _funding(self) -> Iterator[_Line]:
+        if self.sheet.funding:
+            yield _Line(1, self._word("funding"))
+        for index, line in enumerate(self.sheet.funding):
+            path = f"funding[{index}]"
+            yield _Line(2, line.label, (f"{path}.label",))
+            for column, amount in enumerate(line.amounts):
+                text = amount.amount_text if amount.amount is None else f"{amount.amount:f}"
+                if text is not None:
+                    label = amount.label or say(self.language, "role", amount.role)
+                    yield _Line(3, f"{label}: {text}", (f"{path}.amounts[{column}].amount",))
+            for key in ("rate", "weight", "score", "reason"):
+                yield from self._fact(3, key, _shown(getattr(line, key)), f"{path}.{key}")
 
     def _tasks(self) -> Iterator[_Line]:
         sheet = self.sheet

@@ -74,6 +74,7 @@ def head_lines(file: str, sheet: GoalSheet, language: Language) -> list[str]:
     origin = sheet.origin
     facts = [
         sheet.title or say(language, "kind", sheet.kind),
+        sheet.project.name if sheet.project else None,
         sheet.department.name,
         _fact(language, "year", sheet.year),
         origin.format,
