@@ -7,16 +7,21 @@ import pytest
 import perfgoals
 from perfgoals.checker import Report, check
 
-SEED = Path(__file__).resolve().parents[2] / ".." / "shared" / "seed"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = (ROOT / "samples", ROOT / ".." / "shared" / "seed")
 FILES = ("department-2022.txt", "department-2022.xlsx", "department-2022-inline-strings.xlsx")
+FAMILIES = ("R", "S", "B", "V", "T")
 
 
-@pytest.fixture(scope="module", params=FILES)
+@pytest.fixture(
+    scope="module",
+    params=[folder / file for folder in FOLDERS for file in FILES],
+    ids=lambda file: f"{file.parent.name}-{file.name}",
+)
 def report(request: pytest.FixtureRequest) -> Report:
-    file = SEED / request.param
-    if not file.exists():
-        pytest.skip(f"the reference material is not here: {request.param}")
-    return check(perfgoals.read(file))
+    if not request.param.exists():
+        pytest.skip(f"the reference material is not here: {request.param.name}")
+    return check(perfgoals.read(request.param), {"select": FAMILIES})
 
 
 def test_exactly_the_two_notes_of_the_audit(report: Report) -> None:
@@ -35,10 +40,8 @@ def test_rows_balance_and_no_total_is_no_fault(report: Report) -> None:
 
 
 def test_the_only_hint_is_the_weak_economic_benefit() -> None:
-    file = SEED / FILES[0]
-    if not file.exists():
-        pytest.skip("the reference material is not here")
-    hints = check(perfgoals.read(file), {"select": ["strict"]}).hints
+    sheet = perfgoals.read(ROOT / "samples" / "department-2022.txt")
+    hints = check(sheet, {"select": [*FAMILIES, "strict"]}).hints
     assert [(finding.code, finding.path) for finding in hints] == [
         ("T10", "indicators[1].groups[0].indicators[0].name")
     ]

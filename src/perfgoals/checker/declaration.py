@@ -26,7 +26,18 @@ ParameterValue = Decimal | tuple[Decimal, ...] | tuple[str, ...]
 Args = Mapping[str, str | tuple[str, ...]]
 
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
-FAMILIES: Mapping[str, str] = {"R": "reading", "S": "structure", "B": "budget", "V": "value", "T": "taxonomy"}
+FAMILIES: Mapping[str, str] = {
+    "R": "reading",
+    "S": "structure",
+    "B": "budget",
+    "V": "value",
+    "T": "taxonomy",
+    "X": "consistency",
+    "Q": "quality",
+}
+ON_REQUEST: frozenset[str] = frozenset("XQ")
+"""The families that run only when they are selected, or with ``strict``."""
+
 _NUMBER: TypeAdapter[Decimal] = TypeAdapter(Decimal)
 _NUMBERS: TypeAdapter[tuple[Decimal, ...]] = TypeAdapter(tuple[Decimal, ...])
 _WORDS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])

@@ -1,4 +1,4 @@
-"""The words that rules go by, from ``lexicon.toml``: asked by name, matched in half width and without spaces."""
+"""The words that rules go by, from the lexicons beside it: asked by name, matched in half width, without spaces."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ else:
     import tomli as tomllib
 
 
+_FILES = ("lexicon.toml", "consistency_lexicon.toml", "quality_lexicon.toml")
+
+
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("perfgoals.checker") / "lexicon.toml").read_text("utf-8"))
+    folder = files("perfgoals.checker")
+    return {name: table for file in _FILES for name, table in tomllib.loads((folder / file).read_text("utf-8")).items()}
 
 
 @cache
@@ -63,6 +67,20 @@ def weight_splits() -> tuple[dict[str, Decimal], ...]:
 @cache
 def _any_word(table: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words(table, key))))
+
+
+@cache
+def synonyms(table: str) -> tuple[tuple[str, ...], ...]:
+    """Give a table of several lists, each of words that mean the same."""
+    lists = cast("list[dict[str, list[str]]]", _tables()[table])
+    return tuple(tuple(entry["words"]) for entry in lists)
+
+
+@cache
+def pairs(table: str, first: str, second: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Give a table of several pairs of lists."""
+    lists = cast("list[dict[str, list[str]]]", _tables()[table])
+    return tuple((tuple(entry[first]), tuple(entry[second])) for entry in lists)
 
 
 def contains(name: str, table: str, key: str = "words") -> bool:

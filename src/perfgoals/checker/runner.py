@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from perfgoals.checker import budget, reading, structure, taxonomy, value
+from perfgoals.checker import budget, consistency, quality, reading, structure, taxonomy, value
 from perfgoals.checker.config import CheckConfig
 from perfgoals.checker.declaration import Args, Declaration
 from perfgoals.checker.facts import Facts, digits
@@ -15,7 +15,15 @@ from perfgoals.checker.report import Finding, Outcome, Report, Status
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Rule, Shown, Undecided
 from perfgoals.models import GoalSheet
 
-FAMILY_MODULES: tuple[ModuleType, ...] = (reading, structure, budget, value, taxonomy)
+FAMILY_MODULES: tuple[ModuleType, ...] = (
+    reading,
+    structure,
+    budget,
+    value,
+    taxonomy,
+    consistency,
+    quality,
+)
 RULES: tuple[Rule, ...] = tuple(rule for module in FAMILY_MODULES for rule in module.RULES)
 
 

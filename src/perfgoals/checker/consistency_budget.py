@@ -1,0 +1,253 @@
+"""The rules of family X on a task's money: its narrative against its amount, cost ceilings against its amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perfgoals.checker.bounds import COST_KINDS
+from perfgoals.checker.consistency_figures import Amount, Figure, figures
+from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
+from perfgoals.checker.lexicon import contains, matches, words
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.sums import add, subtract
+from perfgoals.models import GoalSheet, MoneyUnit, Task
+from perfgoals.targets import Threshold
+
+_FEWEST_ITEMS = 2
+_SHORTEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Itemised:
+    """Is a task whose narrative lists amounts, beside the amount of its own row."""
+
+    path: str
+    task: Task
+    total: Amount
+    figures: tuple[Figure, ...]
+
+    @property
+    def items(self) -> tuple[Figure, ...]:
+        """Give the figures that should add up to the total."""
+        return tuple(figure for figure in self.figures if figure.role == "item")
+
+    @property
+    def restates_total(self) -> bool:
+        """Tell whether one of the figures is the total itself."""
+        return any(figure.amount.equals(self.total) for figure in self.figures)
+
+    @property
+    def excess(self) -> Decimal:
+        """Give by how much the items exceed the total; negative when they fall short."""
+        return subtract(add([figure.amount.value for figure in self.items]), self.total.value)
+
+    @property
+    def margin(self) -> Decimal:
+        """Give how far items and total may lie apart through the rounding of what was printed."""
+        return add([self.total.half, *(figure.amount.half for figure in self.items)])
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether the figures can be added: two items at least, none of them the total or beyond it unnamed."""
+        too_large = any(f.amount.exceeds(self.total) and not f.is_named_budget for f in self.items)
+        return len(self.items) >= _FEWEST_ITEMS and not self.restates_total and not too_large
+
+    @property
+    def has_repeat(self) -> bool:
+        """Tell whether the excess is a figure that the narrative says twice."""
+        values = [figure.amount.value for figure in self.items]
+        return values.count(self.excess) > 1
+
+
+def itemised(facts: Facts, unit: MoneyUnit) -> Iterator[Itemised]:
+    """Walk the tasks whose narrative states money and whose row has an amount."""
+    for (path, task), content in zip(facts.tasks, facts.contents, strict=True):
+        found = figures(content, unit, facts.sheet.year)
+        if found and task.budget is not None and task.budget.total is not None:
+            yield Itemised(path, task, Amount.of_cell(task.budget.total), found)
+
+
+def _lists(sheet: GoalSheet, context: Context) -> list[Itemised]:
+    if not context.facts.tasks:
+        raise NotApplicable("no-tasks")
+    if sheet.unit is None:
+        raise NotApplicable("no-unit")
+    found = [task for task in itemised(context.facts, sheet.unit) if task.is_list]
+    if not found:
+        raise NotApplicable("no-itemised-amounts")
+    return found
+
+
+def _items_hit(sheet: GoalSheet, found: Itemised, case: str | None = None) -> Hit:
+    args: dict[str, Shown] = {
+        "task": shown(found.task.name),
+        "items": tuple(figure.text for figure in found.items),
+        "sum": add([figure.amount.value for figure in found.items]),
+        "total": found.total.value,
+        "difference": abs(found.excess),
+        "unit": sheet.unit or "",
+    }
+    return Hit(f"{found.path}.content", args, case=case, related=(f"{found.path}.budget.total",))
+
+
+@rule("X01")
+def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Add up the amounts that a task's narrative lists, and compare them with the task's total.
+
+    Why: money and work match each other (财预〔2015〕88号, ≈ article 14). Parts of a listed amount, sums, prices and
+        other money are left out; a narrative that states the total itself is not judged. Too much is an error, too
+        little a note, since a narrative need not list everything, and a warning where it says that it does (共计).
+    Hit:
+        task: 工作落实 | 文电办理预算经费69.2万元。会议预算经费20万元；调研预算470万元 | 500 | 500 | 0
+    Near miss:
+        task: 设备购置 | 预算200万元，其中设备50万元，系统30万元 | 200 | 200 | 0
+        task: 档案录入 | 录入20万条，每条1.8元，培训经费4万元 | 36 | 36 | 0
+        task: 工作落实 | 文电办理经费69.2万元，会议经费20万元，调研经费10.8万元 | 100 | 100 | 0
+    Parameters: none.
+    """
+    for found in _lists(sheet, context):
+        if found.excess > found.margin:
+            if found.has_repeat:
+                yield Undecided(f"{found.path}.content", "repeated-amount")
+                continue
+            is_item = any(figure.amount.value == found.excess for figure in found.items)
+            yield _items_hit(sheet, found, "item" if is_item else None)
+        elif -found.excess > found.margin and all(figure.role in ("item", "subtotal") for figure in found.figures):
+            says_all = any(figure.role == "subtotal" for figure in found.figures)
+            yield _items_hit(sheet, found, "short-of-stated" if says_all else "short")
+
+
+@rule("X01r")
+def itemised_amounts_rounding(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Note listed amounts that differ from the task's total by rounding only.
+
+    Why: each printed figure stands for the interval of its precision, so that a sum of rounded ones may miss the total.
+    Hit:
+        task: 工作落实 | 文电办理经费69.2万元，会议经费20万元，调研经费11万元 | 100 | 100 | 0
+    Near miss:
+        task: 工作落实 | 文电办理经费69.2万元，会议经费20万元，调研经费10.8万元 | 100 | 100 | 0
+    Parameters: none.
+    """
+    for found in _lists(sheet, context):
+        if 0 < abs(found.excess) <= found.margin:
+            yield _items_hit(sheet, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """Is a cost indicator with a plain amount as its upper bound, in the sheet's unit."""
+
+    row: IndicatorRow
+    amount: Amount
+    text: str
+
+    @property
+    def stem(self) -> str:
+        """Give the name without what costs add to the name of a task."""
+        return _stem(self.row.name)
+
+
+def _stem(name: str) -> str:
+    while (ending := next((e for e in words("cost_endings") if name.endswith(e)), None)) and len(name) > len(ending):
+        name = name.removesuffix(ending)
+    return name
+
+
+def ceilings(facts: Facts, unit: MoneyUnit) -> list[Ceiling]:
+    """List the cost indicators that bound a whole amount: no price, no average, no saving."""
+    found = []
+    for row in facts.rows:
+        target = row.indicator.target
+        if row.group_kind not in COST_KINDS or not isinstance(target, Threshold) or target.comparator in ("≥", ">"):
+            continue
+        is_rate = contains(row.name, "per_unit") or contains(row.name, "cost_names", "except")
+        amount = Amount.of_quantity(target.quantity, unit)
+        if amount is not None and target.change is None and not target.approximate and not is_rate:
+            found.append(Ceiling(row, amount, shown(target.text)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    """Is an amount that a ceiling can be compared with: of a task, or of the whole sheet (then ``name`` is 合计)."""
+
+    path: str
+    name: str
+    amount: Amount
+    content: str
+
+
+def _budgets(facts: Facts) -> list[_Budget]:
+    return [
+        _Budget(f"{path}.budget.total", plain(task.name), Amount.of_cell(task.budget.total), content)
+        for (path, task), content in zip(facts.tasks, facts.contents, strict=True)
+        if task.budget is not None and task.budget.total is not None and plain(task.name)
+    ]
+
+
+def _whole(sheet: GoalSheet) -> _Budget | None:
+    if sheet.stated_total is not None and sheet.stated_total.total is not None:
+        return _Budget("stated_total.total", "合计", Amount.of_cell(sheet.stated_total.total), "")
+    return _Budget("tasks", "合计", Amount.of_cell(sheet.total), "") if sheet.total is not None else None
+
+
+def budget_of(ceiling: Ceiling, budgets: list[_Budget]) -> tuple[_Budget, bool] | None:
+    """Find the one task that a ceiling is of, and whether it is of the whole task or of a part of it.
+
+    Sure are the same name without the endings of costs, and a stem that is a part of just one task's name.
+    """
+    whole = [budget for budget in budgets if ceiling.stem and ceiling.stem in (budget.name, _stem(budget.name))]
+    if len(whole) == 1:
+        return whole[0], True
+    parts = [budget for budget in budgets if ceiling.stem in budget.name]
+    if not whole and len(parts) == 1 and len(ceiling.stem) >= _SHORTEST_NAME:
+        return parts[0], False
+    return None
+
+
+@rule("X03")
+def ceiling_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Compare a cost ceiling with the amount of the task it names, or of the whole sheet.
+
+    Why: a cost target does not exceed the money that is there for it (财预〔2021〕101号: cost within the budget). The
+        task must be certain by its name. Below the amount is a note, and only for the very task.
+    Hit:
+        task: 专用通信系统运行维护 | 线路维修 | 47.3 | 47.3 | 0
+        indicator: 产出指标 | 成本指标 | 通信系统运行维护成本 | ≤57.3万元
+    Near miss:
+        task: 业务培训 | 举办培训班 | 4.9 | 4.9 | 0
+        task: 工作落实 | 设备采购预算140万元 | 500 | 500 | 0
+        indicator: 产出指标 | 成本指标 | 业务培训支出 | ≤4.90万元
+        indicator: 产出指标 | 成本指标 | 设备采购成本 | ≤140万元
+    Parameters: none.
+    """
+    if sheet.unit is None:
+        raise NotApplicable("no-unit")
+    found, budgets, whole = ceilings(context.facts, sheet.unit), _budgets(context.facts), _whole(sheet)
+    if not found or not budgets:
+        raise NotApplicable("no-confident-match")
+    for ceiling in found:
+        if matches(ceiling.row.name, "whole_costs"):
+            match = (whole, True) if whole else None
+        else:
+            match = budget_of(ceiling, budgets)
+        if match is None:
+            continue
+        budget, is_whole = match
+        if ceiling.amount.exceeds(budget.amount):
+            yield _ceiling_hit(sheet, ceiling, budget, None)
+        elif is_whole and budget.amount.exceeds(ceiling.amount) and ceiling.text.lstrip("≤<=") not in budget.content:
+            yield _ceiling_hit(sheet, ceiling, budget, "below")
+
+
+def _ceiling_hit(sheet: GoalSheet, ceiling: Ceiling, budget: _Budget, case: str | None) -> Hit:
+    args: dict[str, Shown] = {
+        "name": shown(ceiling.row.indicator.name),
+        "value": ceiling.text,
+        "task": shown(budget.name),
+        "total": budget.amount.value,
+        "unit": sheet.unit or "",
+    }
+    return Hit(ceiling.row.target_path, args, case=case, related=(ceiling.row.name_path, budget.path))

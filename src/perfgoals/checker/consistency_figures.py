@@ -1,0 +1,148 @@
+"""Money as a narrative states it: which figures are allotments of the task, which are parts, totals or something else.
+
+A figure is an item only where the words before it say that money is spent. Parts of another figure (其中), sums of
+those before (共计), prices (每人) and other money (收入) are told apart, so that what is left can be added up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from perfgoals.checker.lexicon import contains, words
+from perfgoals.checker.sums import add, half_unit, subtract
+from perfgoals.models import MoneyUnit
+from perfgoals.targets import Quantity
+from perfgoals.targets.quantity import scaled
+
+Role = Literal["item", "part", "subtotal", "price", "other"]
+
+EXPONENTS = {
+    "元": 0,
+    "百元": 2,
+    "千元": 3,
+    "万元": 4,
+    "十万元": 5,
+    "百万元": 6,
+    "千万元": 7,
+    "亿元": 8,
+}
+"""The powers of ten of the money units."""
+
+_FIGURE = re.compile(
+    r"(?<![0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?(亿元|千万元|百万元|万元|千元|元)"
+)
+_CLAUSE_END = ",;。!?()"
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|-)")
+_CLOSED_BRACKET = re.compile(r"\([^()]*\)")
+_SEGMENT_END = re.compile(r"[。;]")
+_OPENS_PARTS = re.compile(r"其中|包括|包含|\(含|内含|分别|\A:|\A,?(?:主要)?用于")
+_LINK = re.compile(r"(?:为|:)*\Z")
+_APPROXIMATE = re.compile(r"(?:约|近|超过|超|不低于|不少于|不超过)\Z")
+_PRICE_BEHIND = ("/", "每")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Is a figure of money in the sheet's unit, with half a unit of the last digit that was printed."""
+
+    value: Decimal
+    half: Decimal
+
+    @classmethod
+    def of(cls, magnitude: Decimal, unit: str, sheet_unit: MoneyUnit) -> Amount:
+        """Convert exactly; the precision shown is that of the print.
+
+        >>> Amount.of(Decimal("1.2"), "亿元", "万元").half == 500
+        True
+        """
+        shift = EXPONENTS[unit] - EXPONENTS[sheet_unit]
+        return cls(scaled(magnitude, shift), half_unit(magnitude).scaleb(shift))
+
+    @classmethod
+    def of_quantity(cls, quantity: Quantity, sheet_unit: MoneyUnit) -> Amount | None:
+        """Convert a quantity of plain money; None for anything else."""
+        unit = quantity.unit.symbol if quantity.unit else ""
+        return cls.of(quantity.magnitude, unit, sheet_unit) if unit in EXPONENTS else None
+
+    @classmethod
+    def of_cell(cls, amount: Decimal) -> Amount:
+        """Take an amount of the sheet's own columns."""
+        return cls(amount, half_unit(amount))
+
+    def exceeds(self, other: Amount) -> bool:
+        """Tell whether this is above the other whatever the rounding of both."""
+        return subtract(self.value, other.value) > add([self.half, other.half])
+
+    def equals(self, other: Amount) -> bool:
+        """Tell whether both are the same figure, trailing zeros aside."""
+        return self.value == other.value
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Is a figure in a narrative: as printed, its amount, the words it is about, its role, whether 预算 names it."""
+
+    text: str
+    amount: Amount
+    about: str
+    role: Role
+    is_named_budget: bool
+
+
+def figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> tuple[Figure, ...]:
+    """Find the figures of money in a narrative (in half width, without white space) and tell what each is.
+
+    >>> [(f.text, f.role) for f in figures("预算200万元,其中设备50万元;会议每人500元。培训经费30万元", "万元", 2022)]
+    [('200万元', 'item'), ('50万元', 'part'), ('500元', 'price'), ('30万元', 'item')]
+    """
+    return tuple(_figures(text, sheet_unit, year))
+
+
+def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Figure]:
+    end, is_in_parts, has_whole = 0, False, False
+    for found in _FIGURE.finditer(text):
+        between = text[end : found.start()]
+        is_in_parts = has_whole and _is_part(between, was_part=is_in_parts)
+        clause = _clause(between)
+        role = "price" if text.startswith(_PRICE_BEHIND, found.end()) else _role(clause, year)
+        if role == "item" and is_in_parts:
+            role = "part"
+        has_whole = has_whole or role != "price"
+        end = found.end()
+        magnitude = Decimal((found.group(1) + (found.group(2) or "")).replace(",", ""))
+        yield Figure(
+            text=found.group(),
+            amount=Amount.of(magnitude, found.group(3), sheet_unit),
+            about=_SEGMENT_END.split(between)[-1],
+            role=role,
+            is_named_budget=_LINK.sub("", clause).endswith(words("allotment")),
+        )
+
+
+def _is_part(between: str, *, was_part: bool) -> bool:
+    """Tell whether a figure belongs to one before it: 其中 in its own segment, or the list of parts going on."""
+    open_text = _CLOSED_BRACKET.sub("", between)
+    opens = _OPENS_PARTS.search(_SEGMENT_END.split(open_text)[-1]) is not None
+    return opens or (was_part and "。" not in open_text)
+
+
+def _clause(between: str) -> str:
+    """Give the words before a figure up to the last mark; a figure alone in a bracket has those before the bracket."""
+    before = between.removesuffix("(")
+    return before[max(before.rfind(mark) for mark in _CLAUSE_END) + 1 :]
+
+
+def _role(clause: str, year: int | None) -> Role:
+    lead = _LINK.sub("", clause)
+    if contains(clause, "per_unit"):
+        return "price"
+    if lead.endswith(words("subtotals")):
+        return "subtotal"
+    is_of_another_year = any(int(found) != year for found in _YEAR.findall(clause))
+    if not lead or is_of_another_year or _APPROXIMATE.search(lead) or contains(lead, "other_money"):
+        return "other"
+    return "item"

@@ -1,0 +1,68 @@
+"""Whether texts speak of the same thing: two characters in a row that say something, or two words of one topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from perfgoals.checker.facts import Facts, IndicatorRow, plain
+from perfgoals.checker.lexicon import synonyms, words
+
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+
+
+@cache
+def _unspecific() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words("unspecific")), key=len, reverse=True)))
+
+
+@cache
+def _topic_words() -> dict[str, int]:
+    return {word: index for index, topic in enumerate(synonyms("topics")) for word in topic}
+
+
+@cache
+def _topic_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?=({'|'.join(sorted(_topic_words(), key=len, reverse=True))}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Is what a text speaks of: pairs of characters left without the words that anybody uses, and known topics."""
+
+    pairs: frozenset[str]
+    topics: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str) -> Subject:
+        """Find the subject of a text in half width without white space.
+
+        >>> Subject.of("完成绿化工作").pairs, Subject.of("植树数量").touches(Subject.of("绿化"))
+        (frozenset({'绿化'}), True)
+        """
+        parts = _NOT_HAN.split(_unspecific().sub(" ", text))
+        found = frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1))
+        topics = frozenset(_topic_words()[match.group(1)] for match in _topic_pattern().finditer(text))
+        return cls(found, topics)
+
+    def touches(self, other: Subject) -> bool:
+        """Tell whether both speak of the same thing, at least in part."""
+        return not self.pairs.isdisjoint(other.pairs) or not self.topics.isdisjoint(other.topics)
+
+
+def subject_of_row(row: IndicatorRow) -> Subject:
+    """Give what an indicator speaks of: its name, its explanation and its remark."""
+    indicator = row.indicator
+    return Subject.of("。".join((row.name, plain(indicator.explanation), plain(indicator.remark))))
+
+
+def subject_of_rows(facts: Facts) -> Subject:
+    """Give what all indicators of a sheet speak of."""
+    pairs: set[str] = set()
+    topics: set[int] = set()
+    for row in facts.rows:
+        found = subject_of_row(row)
+        pairs |= found.pairs
+        topics |= found.topics
+    return Subject(frozenset(pairs), frozenset(topics))
