@@ -178,6 +178,10 @@ def test_refused(text: str, reason: str) -> None:
         "9月底前完成80%",
         "2022年3次",
         "Q4",
+        "2022.12月",
+        "2022.6-12月",
+        "6.30日",
+        "6.30日前",
     ],
 )
 def test_never_guessed(text: str) -> None:

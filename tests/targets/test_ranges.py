@@ -39,6 +39,7 @@ from perfgoals.targets import Interval, Target, Unparsed
         ("90%-80%", "90%", "80%"),
         ("5人/10万人~8人/10万人", "5人/10万人", "8人/10万人"),
         ("2000-3000", "2000", "3000"),
+        ("每年1-2次", "1次/年", "2次/年"),
     ],
 )
 def test_range(text: str, low: str, high: str) -> None:

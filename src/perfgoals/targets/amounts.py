@@ -19,13 +19,15 @@ from perfgoals.targets.data import alternatives, load
 from perfgoals.targets.dates import is_year
 from perfgoals.targets.numerals import NUMERAL, read_numeral
 from perfgoals.targets.quantity import EXACT, Quantity, scaled
-from perfgoals.targets.refusal import Refused
+from perfgoals.targets.scanner import Scanner
 from perfgoals.targets.target import Change, Comparator, Interval, Threshold
 from perfgoals.targets.units import KNOWN_UNITS, Scaled, known_unit, read_scaled, read_unit
 
 _MOST_DIGITS = 30
 _LAST_MONTH = 12
-_LONGEST_YEARS = 1000
+# A thousand years, or a 2022.12月, is a damaged date; and 6.30日 is rather the last of June.
+_LONGEST_SPAN = 1000
+_OF_CALENDAR = {"年", "年度", "月"}
 # What would make a repeated date of "每月15日": these behind a number are days and months, not amounts.
 _DATED = {"日", "月", "年", "季", "号"}
 # a < x is x > a.
@@ -66,35 +68,6 @@ _BOTH = re.compile(r"(?P<first>.{1,40}?)(?:且|并且|同时|,且)(?P<second>.{1
 _FROM_TO = re.compile(
     rf"(?P<first>{NUMBER}[^0-9]{{0,12}}以上)(?:,|、)?(?P<second>{NUMBER}[^0-9]{{0,12}}(?:以下|以内))\Z"
 )
-
-
-class Scanner:
-    """Walks a folded text from left to right."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.position = 0
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Consume what the pattern matches here, or nothing."""
-        match = pattern.match(self.source, self.position)
-        if match is not None:
-            self.position = match.end()
-        return match
-
-    def word(self, pattern: re.Pattern[str]) -> str:
-        """Consume a word and give it, or an empty string."""
-        match = self.take(pattern)
-        return match.group() if match else ""
-
-    @property
-    def rest(self) -> str:
-        """Give what has not been consumed."""
-        return self.source[self.position :]
-
-    def refuse(self, reason: str) -> Refused:
-        """Build the refusal of what stands from here on."""
-        return Refused(reason, self.position, len(self.source))
 
 
 class _Number(NamedTuple):
@@ -180,7 +153,7 @@ def _threshold(source: str, text: str, cell: UnitCell) -> Threshold | None:
     if lead.per and unit[:1] in _DATED:
         raise scan.refuse("vague-date")
     quantity = _quantity(number.value, unit + lead.per + (tail["per"] or ""), cell, scan)
-    if tail["done"] and quantity.unit is None:
+    if tail["done"] and (quantity.unit is None or quantity.unit.dimension == "grade"):
         raise scan.refuse("unknown-unit")
     scan.position += tail.start("after") if tail["after"] else 0
     comparator, second = lead.settle(lexicon.AFTER.get(tail["after"] or ""), scan)
@@ -249,8 +222,11 @@ def _quantity(number: Decimal, unit: str, cell: UnitCell, scan: Scanner) -> Quan
     if unit.startswith(":") and number != 1 and unit != ":1":
         raise scan.refuse("damaged-number")
     value = scaled(number, found.exponent) if found.exponent else number
-    if found.unit is not None and found.unit.symbol in {"年", "年度"} and value >= _LONGEST_YEARS:
+    symbol = found.unit.symbol if found.unit else None
+    if symbol in _OF_CALENDAR and value >= _LONGEST_SPAN:
         raise scan.refuse("invalid-date")
+    if symbol in {"日", "月"} and value != value.to_integral_value():
+        raise scan.refuse("vague-date")
     return Quantity(value, found.unit, scale=found.scale)
 
 
@@ -299,12 +275,24 @@ def _interval(source: str, text: str, cell: UnitCell) -> Interval | None:
     around = _AROUND.match(scan.rest)
     if match is None and around is None:
         return None
-    if lead.settle(None, scan)[0] not in {None, "="} or lead.about or lead.per:
+    if lead.settle(None, scan)[0] not in {None, "="} or lead.about:
         raise scan.refuse("comparator-on-range")
     interval = _range(match, text, cell, scan) if match else None
     if around:
         interval = _around(around, text, cell, scan)
+    if interval is not None and lead.per:
+        bottom, top = _rate(interval.low, lead.per, scan), _rate(interval.high, lead.per, scan)
+        interval = replace(interval, low=bottom, high=top)
     return interval if interval is None or lead.change is None else replace(interval, change=lead.change)
+
+
+def _rate(quantity: Quantity, per: str, scan: Scanner) -> Quantity:
+    """Make 每年1-2次 a range of 次/年."""
+    symbol = quantity.unit.symbol if quantity.unit else ""
+    unit = None if symbol[:1] in _DATED else read_unit(symbol + per)
+    if not symbol or unit is None:
+        raise scan.refuse("unknown-unit")
+    return replace(quantity, unit=unit)
 
 
 def _bounds(first: str, second: str, text: str, cell: UnitCell) -> Interval | None:

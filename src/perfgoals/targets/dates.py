@@ -17,7 +17,7 @@ from datetime import date
 from perfgoals.targets.data import alternatives, load
 from perfgoals.targets.moments import Precision, YearlessDate
 from perfgoals.targets.numerals import NUMERAL, YEAR_DIGITS, read_numeral, read_year_digits
-from perfgoals.targets.refusal import Refused
+from perfgoals.targets.scanner import Refused
 from perfgoals.targets.target import Deadline
 
 _WORDS = load("comparators.toml")["dates"]

@@ -20,7 +20,7 @@ from perfgoals.targets.amounts import UnitCell, agree, read_amount
 from perfgoals.targets.dates import is_year, read_deadline
 from perfgoals.targets.normalise import clean, folded, tidy
 from perfgoals.targets.quantity import Quantity
-from perfgoals.targets.refusal import Refused
+from perfgoals.targets.scanner import Refused
 from perfgoals.targets.target import (
     Comparator,
     Deadline,
@@ -41,11 +41,11 @@ _COMMON = re.compile(r"([≥≤=<>＝＞＜]?)([0-9]{1,15}(?:\.[0-9]{1,10})?)([^
 _COMMON_COMPARATORS: dict[str, Comparator | None] = {
     "": None, "≥": "≥", "≤": "≤", "=": "=", "<": "<", ">": ">", "＝": "=", "＞": ">", "＜": "<",
 }  # fmt: skip
-# Months and years are left to the full grammar: 12月 and 2022年 may be dates.
+# Days, months and years are left to the full grammar: 6.30日, 12月 and 2022年 may be dates.
 _COMMON_UNITS: dict[str, Unit | None] = {
     "": None,
     "％": KNOWN_UNITS["%"],
-    **{symbol: unit for symbol, unit in KNOWN_UNITS.items() if symbol not in {"月", "季", "季度", "年", "年度"}},
+    **{symbol: unit for symbol, unit in KNOWN_UNITS.items() if symbol not in {"日", "月", "季", "季度", "年", "年度"}},
 }
 
 _FIGURES = re.compile(r"[0-9≥≤<>=%‰±¹²³⁰-⁹¼-¾⅐-⅞]")
