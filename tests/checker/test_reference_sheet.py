@@ -8,14 +8,20 @@ import perfgoals
 from perfgoals.checker import Report, check
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = (ROOT / "samples", ROOT / ".." / "shared" / "seed")
-FILES = ("department-2022.txt", "department-2022.xlsx", "department-2022-inline-strings.xlsx")
+SAMPLES, SEED = ROOT / "samples", ROOT / ".." / "shared" / "seed"
+FILES = (
+    SAMPLES / "department-2022.txt",
+    SAMPLES / "department-2022.xlsx",
+    SEED / "department-2022.txt",
+    SEED / "department-2022.xlsx",
+    SEED / "department-2022-inline-strings.xlsx",
+)
 FAMILIES = ("R", "S", "B", "V", "T")
 
 
 @pytest.fixture(
     scope="module",
-    params=[folder / file for folder in FOLDERS for file in FILES],
+    params=FILES,
     ids=lambda file: f"{file.parent.name}-{file.name}",
 )
 def report(request: pytest.FixtureRequest) -> Report:
