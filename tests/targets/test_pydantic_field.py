@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from perfgoals.targets import Deadline, Quantity, Several, Target, Threshold, Unit
 from tests.strategies.targets import cells, texts
@@ -17,6 +17,12 @@ KINDS = {"threshold", "interval", "deadline", "qualitative", "several", "missing
 class Row(BaseModel):
     target: Target
     cost: Threshold | None = None
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    target: Target
 
 
 class Due(BaseModel):
@@ -37,6 +43,12 @@ def test_text_is_parsed_and_json_goes_round(text: str) -> None:
 def test_what_was_read_from_cells_goes_round_too(row: tuple[str | None, str, str | None]) -> None:
     target = Target.parse(row[1], comparator=row[0], unit=row[2])
     assert TypeAdapter(Target).validate_python(TypeAdapter(Target).dump_python(target)) == target
+
+
+@given(texts())
+def test_a_model_that_forbids_extras_holds_every_kind(text: str) -> None:
+    row = Strict.model_validate({"target": text})
+    assert Strict.model_validate(row.model_dump()) == row
 
 
 def test_an_instance_is_kept() -> None:
