@@ -212,7 +212,8 @@ def ceiling_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     """Compare a cost ceiling with the amount of the task it names, or of the whole sheet.
 
     Why: a cost target does not exceed the money that is there for it (财预〔2021〕101号: cost within the budget). The
-        task must be certain by its name. Below the amount is a note, and only for the very task.
+        task must be certain by its name. Below the amount is a note, and only for the very task; above that of all
+        tasks is a note, since the sheet need not list every task.
     Hit:
         task: 专用通信系统运行维护 | 线路维修 | 47.3 | 47.3 | 0
         indicator: 产出指标 | 成本指标 | 通信系统运行维护成本 | ≤57.3万元
@@ -229,16 +230,17 @@ def ceiling_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     if not found or not budgets:
         raise NotApplicable("no-confident-match")
     for ceiling in found:
-        if matches(ceiling.row.name, "whole_costs"):
-            match = (whole, True) if whole else None
-        else:
-            match = budget_of(ceiling, budgets)
+        if whole is not None and matches(ceiling.row.name, "whole_costs"):
+            if ceiling.amount.exceeds(whole.amount):
+                yield _ceiling_hit(sheet, ceiling, whole, "whole")
+            continue
+        match = budget_of(ceiling, budgets)
         if match is None:
             continue
-        budget, is_whole = match
+        budget, is_same = match
         if ceiling.amount.exceeds(budget.amount):
             yield _ceiling_hit(sheet, ceiling, budget, None)
-        elif is_whole and budget.amount.exceeds(ceiling.amount) and ceiling.text.lstrip("≤<=") not in budget.content:
+        elif is_same and budget.amount.exceeds(ceiling.amount) and ceiling.text.lstrip("≤<=") not in budget.content:
             yield _ceiling_hit(sheet, ceiling, budget, "below")
 
 

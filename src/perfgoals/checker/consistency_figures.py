@@ -40,6 +40,7 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|-)")
 _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile(r"[。;]")
 _OPENS_PARTS = re.compile(r"其中|包括|包含|\(含|内含|分别|\A:|\A,?(?:主要)?用于")
+_PURPOSE = re.compile(r"用于([^,;。()]{0,40})")
 _LINK = re.compile(r"(?:为|:)*\Z")
 _APPROXIMATE = re.compile(r"(?:约|近|超过|超|不低于|不少于|不超过)\Z")
 _PRICE_BEHIND = ("/", "每")
@@ -106,9 +107,13 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
     end, is_in_parts, has_whole = 0, False, False
     for found in _FIGURE.finditer(text):
         between = text[end : found.start()]
-        is_in_parts = has_whole and _is_part(between, was_part=is_in_parts)
+        # 20万元用于会议,30万元用于培训: where each figure has its purpose behind it, 用于 opens no list of parts.
+        purpose = _PURPOSE.match(text, found.end())
+        is_in_parts = has_whole and _is_part(between.removeprefix("用于") if purpose else between, was_part=is_in_parts)
         clause = _clause(between)
         role = "price" if text.startswith(_PRICE_BEHIND, found.end()) else _role(clause, year)
+        if role == "other" and purpose and not clause:
+            role = "item"
         if role == "item" and is_in_parts:
             role = "part"
         has_whole = has_whole or role != "price"
@@ -117,7 +122,7 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
         yield Figure(
             text=found.group(),
             amount=Amount.of(magnitude, found.group(3), sheet_unit),
-            about=_SEGMENT_END.split(between)[-1],
+            about=purpose.group(1) if purpose else _SEGMENT_END.split(between)[-1],
             role=role,
             is_named_budget=_LINK.sub("", clause).endswith(words("allotment")),
         )

@@ -96,11 +96,11 @@ def _shares(sheet: GoalSheet, context: Context) -> Iterator[_Share]:
             (t for c, t in (("staff_costs", "staff_tasks"), ("running_costs", "running_tasks")) if matches(rest, c)),
             None,
         )
-        tasks = [(p, t) for p, t in context.facts.tasks if table and contains(plain(t.name), table)]
+        tasks = [(p, t) for p, t in context.facts.tasks if table is not None and contains(plain(t.name), table)]
         if found is None or len(tasks) != 1:
             continue
         (path, task), (target, amount) = tasks[0], found
-        if task.budget is not None and task.budget.total:
+        if task.budget is not None and task.budget.total and not contains(plain(task.content), "other_staff"):
             yield _Share(row, target, amount, head[0], head[1], task, path, Amount.of_cell(task.budget.total))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from perfgoals.checker.facts import Facts, IndicatorRow, shown
-from perfgoals.checker.lexicon import words
+from perfgoals.checker.lexicon import contains, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, rule
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Target, Threshold
@@ -65,6 +65,10 @@ def _stated_in(clause: str, name: str) -> Threshold | None:
     return target if isinstance(target, Threshold) else None
 
 
+def _is_of_another_time(clause: str, year: int | None) -> bool:
+    return contains(clause, "other_times") or any(int(found) != year for found in _YEAR.findall(clause))
+
+
 def _named(facts: Facts) -> dict[str, tuple[IndicatorRow, Threshold]]:
     """Give the indicators with one number by name, those whose name is long enough and stands once."""
     found: dict[str, list[tuple[IndicatorRow, Threshold]]] = defaultdict(list)
@@ -97,7 +101,7 @@ def goal_figure_against_indicator(sheet: GoalSheet, context: Context) -> Verdict
     for name, (row, target) in _named(context.facts).items():
         for clause in clauses:
             stated = _stated_in(clause.text, name) if name in clause.text else None
-            if stated is None or any(int(year) != sheet.year for year in _YEAR.findall(clause.text)):
+            if stated is None or _is_of_another_time(clause.text, sheet.year):
                 continue
             if stated.quantity.compare(target.quantity) in (-1, 1) and stated.change is None:
                 args: dict[str, Shown] = {

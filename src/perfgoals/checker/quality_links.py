@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from perfgoals.checker.facts import Facts, IndicatorRow, plain
+from perfgoals.checker.facts import IndicatorRow, plain
 from perfgoals.checker.lexicon import synonyms, words
 
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
@@ -29,10 +30,14 @@ def _topic_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Is what a text speaks of: pairs of characters left without the words that anybody uses, and known topics."""
+    """Is what a text speaks of: pairs of characters left without the words that anybody uses, and known topics.
+
+    characters: the single ones that are left, for names too short to share a pair.
+    """
 
     pairs: frozenset[str]
     topics: frozenset[int]
+    characters: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> Subject:
@@ -42,9 +47,9 @@ class Subject:
         (frozenset({'绿化'}), True)
         """
         parts = _NOT_HAN.split(_unspecific().sub(" ", text))
-        found = frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1))
+        pairs = frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1))
         topics = frozenset(_topic_words()[match.group(1)] for match in _topic_pattern().finditer(text))
-        return cls(found, topics)
+        return cls(pairs, topics, frozenset("".join(parts)))
 
     def touches(self, other: Subject) -> bool:
         """Tell whether both speak of the same thing, at least in part."""
@@ -57,12 +62,8 @@ def subject_of_row(row: IndicatorRow) -> Subject:
     return Subject.of("。".join((row.name, plain(indicator.explanation), plain(indicator.remark))))
 
 
-def subject_of_rows(facts: Facts) -> Subject:
-    """Give what all indicators of a sheet speak of."""
-    pairs: set[str] = set()
-    topics: set[int] = set()
-    for row in facts.rows:
-        found = subject_of_row(row)
-        pairs |= found.pairs
-        topics |= found.topics
-    return Subject(frozenset(pairs), frozenset(topics))
+def together(subjects: Iterable[Subject]) -> Subject:
+    """Give what several indicators speak of together; single characters of different ones mean nothing together."""
+    found = list(subjects)
+    pairs = frozenset(pair for subject in found for pair in subject.pairs)
+    return Subject(pairs, frozenset(topic for subject in found for topic in subject.topics), frozenset())

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from perfgoals.checker.consistency_budget import Itemised, itemised
 from perfgoals.checker.consistency_figures import Amount
-from perfgoals.checker.facts import Facts, IndicatorRow, shown
+from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, words
-from perfgoals.checker.quality_links import Subject, subject_of_row, subject_of_rows
+from perfgoals.checker.quality_links import Subject, subject_of_row, together
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Threshold
@@ -65,19 +65,26 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("no-tasks")
     if len(rows) < context.number("fewest"):
         raise NotApplicable("too-few-indicators")
-    spoken_of = subject_of_rows(context.facts)
+    subjects = [subject_of_row(row) for row in rows]
+    spoken_of = together(subjects)
     amounts = _money_of_indicators(sheet, context.facts)
     for (path, task), content in zip(tasks, context.facts.contents, strict=True):
-        name = "".join((task.name or "").split())
+        name = plain(task.name)
         total = task.budget.total if task.budget else None
         if contains(name, "basic_tasks") or total in amounts:
             continue
         subject = Subject.of(f"{name}。{content}")
         if not subject.pairs:
             yield Undecided(f"{path}.name", "nothing-telling")
-        elif not subject.touches(spoken_of):
+        elif not subject.touches(spoken_of) and not _shares_characters(name, subjects):
             case = None if len(subject.pairs) >= context.number("telling") else "few-words"
             yield Hit(f"{path}.name", {"task": shown(task.name)}, case=case, related=(f"{path}.content",))
+
+
+def _shares_characters(name: str, subjects: list[Subject]) -> bool:
+    """Tell whether one indicator shares two telling characters with a task's name: 路灯亮化 and 亮灯率."""
+    characters = Subject.of(name).characters
+    return any(len(characters & subject.characters) > 1 for subject in subjects)
 
 
 @rule("Q02")
@@ -93,7 +100,7 @@ def indicator_without_task(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 参训人数 | ≥100人
     Parameters: none.
     """
-    texts = [*(task.name or "" for _, task in context.facts.tasks), *context.facts.contents, *context.facts.goal]
+    texts = [*(plain(task.name) for _, task in context.facts.tasks), *context.facts.contents, *context.facts.goal]
     whole = Subject.of("。".join(texts))
     if not whole.pairs:
         raise NotApplicable("no-tasks")
@@ -231,7 +238,7 @@ def large_item_without_output(sheet: GoalSheet, context: Context) -> Verdicts:
     lists = list(itemised(context.facts, sheet.unit))
     if not lists or not context.facts.rows:
         raise NotApplicable("no-itemised-amounts")
-    spoken_of = subject_of_rows(context.facts)
+    spoken_of = together(subject_of_row(row) for row in context.facts.rows)
     for found in lists:
         yield from _large_items(found, spoken_of, context.number("share"))
 

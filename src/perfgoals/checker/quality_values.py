@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from perfgoals.models import GoalSheet
 from perfgoals.targets import Deadline, Qualitative, Quantity, Target, Threshold
 
 _LONGEST_PHRASE = 30
+_DIGIT = re.compile("[0-9]")
 _HUNDRED = Decimal(100)
 _FROM_BELOW = ("≥", ">", "=", None)
 
@@ -24,6 +26,11 @@ def _says(target: Target, table: str) -> bool:
         return False
     term = plain(target.term)
     return len(term) <= _LONGEST_PHRASE and matches(term, table)
+
+
+def _names_a_figure(row: IndicatorRow) -> bool:
+    """Tell whether the name holds the number or the date that the value leaves out."""
+    return _DIGIT.search(row.name) is not None
 
 
 def _rows(context: Context) -> tuple[IndicatorRow, ...]:
@@ -56,10 +63,17 @@ def weak_value(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     satisfaction = _of_category(context, "satisfaction")
     all_weak = bool(satisfaction) and all(map(_is_weak, satisfaction))
+    if all_weak:
+        args: dict[str, Shown] = {"values": _values(satisfaction), "count": len(satisfaction)}
+        related = tuple(row.target_path for row in satisfaction[1:])
+        yield Hit(satisfaction[0].target_path, args, case="satisfaction", related=related)
     for row in _rows(context):
-        if _is_weak(row):
-            is_all = all_weak and row.category_kind == "satisfaction"
-            yield hit(row, row.indicator.target, "satisfaction" if is_all else None)
+        if _is_weak(row) and not (all_weak and row.category_kind == "satisfaction"):
+            yield hit(row, row.indicator.target)
+
+
+def _values(rows: list[IndicatorRow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shown(row.indicator.target.text) for row in rows))
 
 
 @rule("Q04")
@@ -161,7 +175,7 @@ def cost_without_figure(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("no-value")
     for row in rows:
         target = row.indicator.target
-        if _says(target, "empty_costs") or _is_rate_of_budget(row, target):
+        if (_says(target, "empty_costs") and not _names_a_figure(row)) or _is_rate_of_budget(row, target):
             yield hit(row, target)
 
 
@@ -185,7 +199,8 @@ def empty_output(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for row, target in targets(context):
-        if row.group_kind in ("quantity", "timeliness") and _says(target, "empty_outputs"):
+        is_output = row.group_kind in ("quantity", "timeliness") and not _names_a_figure(row)
+        if is_output and _says(target, "empty_outputs"):
             yield hit(row, target)
 
 
@@ -258,10 +273,7 @@ def outcome_in_words(sheet: GoalSheet, context: Context) -> Verdicts:
     if len(rows) < context.number("fewest"):
         raise NotApplicable("too-few-indicators")
     if all(map(_is_weak, rows)):
-        args: dict[str, Shown] = {
-            "count": len(rows),
-            "values": tuple(dict.fromkeys(shown(row.indicator.target.text) for row in rows)),
-        }
+        args: dict[str, Shown] = {"count": len(rows), "values": _values(rows)}
         yield Hit(rows[0].target_path, args, related=tuple(row.target_path for row in rows[1:]))
 
 
@@ -278,7 +290,7 @@ def vague_time(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for row, target in targets(context):
-        if row.group_kind != "timeliness":
+        if row.group_kind != "timeliness" or _names_a_figure(row):
             continue
         is_whole_year = isinstance(target, Deadline) and target.precision == "year"
         if is_whole_year or _says(target, "vague_times"):
