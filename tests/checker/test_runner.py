@@ -4,9 +4,10 @@ import pickle
 from collections.abc import Iterator
 
 import pytest
+from pydantic import ValidationError
 
 from perfgoals.checker import RULES, CheckFailed, Context, Hit, Report, Rule, Undecided, catalogue, check, rule
-from perfgoals.checker.declaration import ON_REQUEST
+from perfgoals.checker.declaration import ON_REQUEST, Reason
 from perfgoals.checker.examples import sheet_of
 from perfgoals.errors import PerfGoalsError
 from perfgoals.models import GoalSheet
@@ -66,6 +67,17 @@ def test_a_failure_keeps_what_is_undecided_beside_it() -> None:
     sheet = sheet_of("task: 甲 | 乙 | 500 | 480 |\ntask: 丙 | 丁 | 500 | 480 | 0")
     (outcome,) = check(sheet, {"select": ["B01"]}).outcomes
     assert (outcome.status, outcome.undecided) == ("failed", ("tasks[0].budget.total",))
+
+
+def test_only_an_outcome_with_a_reason_explains_itself() -> None:
+    outcomes = {outcome.code: outcome for outcome in check(sheet_of(CLEAN), {"select": ["B01", "T12"]}).outcomes}
+    assert outcomes["B01"].explain("en") is None
+    assert outcomes["T12"].explain("en") != outcomes["T12"].explain("zh-CN")
+
+
+def test_a_declaration_needs_both_languages() -> None:
+    with pytest.raises(ValidationError, match="languages"):
+        Reason.model_validate({"text": {"en": "only one"}})
 
 
 def test_ignored_rules_are_counted_and_not_told() -> None:

@@ -86,6 +86,11 @@ def test_nothing_is_missing_while_a_kind_is_unknown(code: str) -> None:
     assert status(sheet_of(OUTPUT + UNKNOWN), code) == "insufficient-data"
 
 
+@pytest.mark.parametrize("code", ["T05", "T07", "T11"])
+def test_other_frameworks_are_left_alone(code: str) -> None:
+    assert status(sheet_of(DUTY), code) == "not-applicable"
+
+
 def test_an_unknown_group_leaves_its_own_category_undecided() -> None:
     sheet = sheet_of("indicator: 产出指标 | 过程指标 | 甲 | ≥5人\n" + OUTCOME)
     assert status(sheet, "T05") == "insufficient-data"

@@ -22,7 +22,7 @@ else:
 
 Language = Literal["zh-CN", "en"]
 Severity = Literal["error", "warning", "info", "hint"]
-ParameterValue = Decimal | tuple[Decimal, ...] | tuple[str, ...]
+ParameterValue = Decimal | tuple[Decimal, ...]
 Args = Mapping[str, str | tuple[str, ...]]
 
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
@@ -40,7 +40,6 @@ ON_REQUEST: frozenset[str] = frozenset("XQ")
 
 _NUMBER: TypeAdapter[Decimal] = TypeAdapter(Decimal)
 _NUMBERS: TypeAdapter[tuple[Decimal, ...]] = TypeAdapter(tuple[Decimal, ...])
-_WORDS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 _SEPARATORS: Mapping[Language, str] = {"zh-CN": "、", "en": ", "}
 
 
@@ -65,9 +64,7 @@ class Parameter(_Declared):
 
     def accept(self, value: object) -> ParameterValue:
         """Take a configured value of the kind of the default; raises :class:`pydantic.ValidationError`."""
-        if not isinstance(self.default, tuple):
-            return _NUMBER.validate_python(value)
-        return (_WORDS if isinstance(self.default[0], str) else _NUMBERS).validate_python(value)
+        return (_NUMBERS if isinstance(self.default, tuple) else _NUMBER).validate_python(value)
 
 
 class Case(_Declared):

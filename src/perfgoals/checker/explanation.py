@@ -124,6 +124,6 @@ def _severity(declared: Declaration, case: str | None, language: Language) -> st
 
 def _parameter(name: str, parameter: Parameter, language: Language) -> str:
     default = parameter.default if isinstance(parameter.default, tuple) else (parameter.default,)
-    values = ", ".join(item if isinstance(item, str) else digits(item) for item in default)
+    values = ", ".join(digits(item) for item in default)
     words = _HEADINGS[language]
     return f"- `{name}`{words['colon']}{parameter.meaning[language]} ({words['default']} {values})"

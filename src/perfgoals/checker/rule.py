@@ -67,10 +67,6 @@ class Context:
         """Give a parameter that is a list of numbers."""
         return tuple(Decimal(item) for item in cast("tuple[Decimal, ...]", self.parameters[name]))
 
-    def words(self, name: str) -> tuple[str, ...]:
-        """Give a parameter that is a list of words."""
-        return cast("tuple[str, ...]", self.parameters[name])
-
 
 Verdicts = Iterator[Hit | Undecided]
 Judge = Callable[[GoalSheet, Context], Verdicts]

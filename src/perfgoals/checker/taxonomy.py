@@ -208,8 +208,6 @@ def missing_satisfaction(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     rows = _rows(context)
-    if all(kind.id != _SATISFACTION for kind in _framework(context).categories):
-        raise NotApplicable("other-framework")
     if _has_category(rows, _SATISFACTION) or any(row.group_kind == "recipient-satisfaction" for row in rows):
         return
     if unresolved := _unresolved(rows):
