@@ -16,7 +16,7 @@ from perfgoals.checker.lexicon import contains, words
 from perfgoals.checker.sums import add, half_unit, subtract
 from perfgoals.models import MoneyUnit
 from perfgoals.targets import Quantity
-from perfgoals.targets.quantity import scaled
+from perfgoals.targets.quantity import EXACT, scaled
 
 Role = Literal["item", "part", "subtotal", "price", "other"]
 
@@ -33,7 +33,7 @@ EXPONENTS = {
 """The powers of ten of the money units."""
 
 _FIGURE = re.compile(
-    r"(?<![0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?(亿元|千万元|百万元|万元|千元|元)"
+    r"(?<![0-9.])(?<![0-9],)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?(亿元|千万元|百万元|万元|千元|元)"
 )
 _CLAUSE_END = ",;。!?()"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|-)")
@@ -61,7 +61,8 @@ class Amount:
         True
         """
         shift = EXPONENTS[unit] - EXPONENTS[sheet_unit]
-        return cls(scaled(magnitude, shift), half_unit(magnitude).scaleb(shift))
+        value = scaled(magnitude.normalize(EXACT), shift) if shift else magnitude
+        return cls(value, half_unit(magnitude).scaleb(shift))
 
     @classmethod
     def of_quantity(cls, quantity: Quantity, sheet_unit: MoneyUnit) -> Amount | None:

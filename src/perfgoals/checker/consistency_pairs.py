@@ -252,12 +252,17 @@ def _alike(block: list[_Measured], least: float) -> Iterator[Hit]:
             by_ends[measured.row.name[-2:]].append(measured)
     for group in by_ends.values():
         for one, other in combinations(group[:_LARGEST_BLOCK], 2):
-            if one.row.name != other.row.name and ratio(one.row.name, other.row.name, score_cutoff=least):
+            if _may_be_one(one.row.name, other.row.name) and ratio(one.row.name, other.row.name, score_cutoff=least):
                 args: dict[str, Shown] = {
                     "name": shown(one.row.indicator.name),
                     "others": (shown(other.row.indicator.name),),
                 }
                 yield Hit(one.row.name_path, args, case="alike", related=(other.row.name_path,))
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Tell whether two names are not the same, and neither is the other's negation."""
+    return name != other and all((word in name) == (word in other) for word in words("negations"))
 
 
 @rule("X09")

@@ -1,0 +1,245 @@
+"""Family X on pairs and texts, case by case: each table holds hits and the near misses that must stay silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfgoals.checker import check
+from perfgoals.checker.examples import sheet_of
+from tests.checker.building import found, hits, status
+
+STAFF = "task: 人员保障 | {content} | 1945.65 | 1945.65 | 0\n"
+HEAD = "indicator: 产出指标 | 数量指标 | 保障在职人员人数 | {count}\n"
+SHARE = "indicator: 产出指标 | 成本指标 | {name} | {value}\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("≤14.73万元", ["X02r"]),
+        ("≤14.74万元", []),
+        ("≤14.7万元", ["X02r"]),
+        ("≤15万元", []),
+        ("≤14.72万元", ["X02"]),
+        ("≤14.75万元", ["X02"]),
+        ("≤16.0万元", ["X02"]),
+        ("=14.73万元", []),
+        ("≤14.73万元/人", ["X02r"]),
+        ("≤14.73万元/人·年", ["X02r"]),
+        ("≥10万元", []),
+        ("≤14.73%", []),
+        ("显著提高", []),
+    ],
+)
+def test_an_amount_a_head_by_the_digits_shown(value: str, expected: list[str]) -> None:
+    text = STAFF.format(content="工资") + HEAD.format(count="≥132人") + SHARE.format(name="人均支出标准", value=value)
+    assert [code for code, _, _ in hits(sheet_of(text), "X02", "X02r")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STAFF.format(content="工资") + SHARE.format(name="人均支出标准", value="≤20.00万元"),
+        STAFF.format(content="发放在职和离退休人员工资")
+        + HEAD.format(count="≥132人")
+        + SHARE.format(name="人均支出标准", value="≤20.00万元"),
+        STAFF.format(content="工资")
+        + HEAD.format(count="≥132人")
+        + "indicator: 产出指标 | 数量指标 | 保障退休人员人数 | ≥20人\n"
+        + SHARE.format(name="人均支出标准", value="≤20.00万元"),
+        STAFF.format(content="工资")
+        + HEAD.format(count="≥132人")
+        + SHARE.format(name="会议人均支出标准", value="≤1万元"),
+        STAFF.format(content="工资") + HEAD.format(count="≥132人") + SHARE.format(name="人均收入", value="≤1万元"),
+        STAFF.format(content="工资")
+        + HEAD.format(count="≤132人")
+        + SHARE.format(name="人均支出标准", value="≤1.00万元"),
+        STAFF.format(content="工资").replace("人员保障", "综合保障")
+        + HEAD.format(count="≥132人")
+        + SHARE.format(name="人均支出标准", value="≤20.00万元"),
+    ],
+)
+def test_an_amount_a_head_without_a_sure_match_is_not_judged(text: str) -> None:
+    assert hits(sheet_of(text), "X02", "X02r") == []
+
+
+@pytest.mark.parametrize(
+    ("task", "name", "value", "expected"),
+    [
+        ("业务培训", "业务培训支出", "≤6万元", [None]),
+        ("业务培训", "业务培训支出", "≤4.90万元", []),
+        ("业务培训", "业务培训成本控制数", "≤49000元", []),
+        ("业务培训", "业务培训成本控制数", "≤59000元", [None]),
+        ("业务培训", "业务培训成本", "≤3万元", ["below"]),
+        ("业务培训", "业务培训成本", "≥6万元", []),
+        ("业务培训", "业务培训人均成本", "≤6万元", []),
+        ("业务培训", "业务培训单位成本", "≤6万元", []),
+        ("业务培训", "业务培训支出增长率", "≤6%", []),
+        ("业务培训", "节约业务培训支出", "≤6万元", []),
+        ("业务培训与考察", "业务培训支出", "≤6万元", [None]),
+        ("业务培训与考察", "业务培训支出", "≤3万元", []),
+        ("业务培训与考察", "培训支出", "≤6万元", []),
+        ("业务培训", "业务培训与考察支出", "≤6万元", []),
+        ("业务培训", "项目总成本", "≤6万元", ["whole"]),
+        ("业务培训", "项目总成本", "≤3万元", []),
+        ("业务培训", "设备采购成本", "≤600万元", []),
+    ],
+)
+def test_a_ceiling_and_the_budget_of_its_task(task: str, name: str, value: str, expected: list[str | None]) -> None:
+    sheet = sheet_of(f"task: {task} | 办班 | 4.9 | 4.9 | 0\nindicator: 产出指标 | 成本指标 | {name} | {value}")
+    assert [case for _, case, _ in hits(sheet, "X03")] == expected
+
+
+def test_a_ceiling_whose_name_two_tasks_share_is_not_judged() -> None:
+    tasks = "task: 业务培训甲班 | 办班 | 4 | 4 | 0\ntask: 业务培训乙班 | 办班 | 4 | 4 | 0\n"
+    assert hits(sheet_of(tasks + "indicator: 产出指标 | 成本指标 | 业务培训支出 | ≤6万元"), "X03") == []
+
+
+MEETING = (
+    "task: 会议保障 | 会议经费{money}，设备经费15万元 | 20 | 20 | 0\n"
+    "indicator: 产出指标 | 数量指标 | 参会人数 | {people}\n"
+    "indicator: 产出指标 | 数量指标 | 会议天数 | {days}\n"
+    "indicator: 产出指标 | 成本指标 | 会议人均支出标准 | {price}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("money", "people", "days", "price", "expected"),
+    [
+        ("5万元", "≥200人", "≥2天", "≤245元/人/天", ["X05"]),
+        ("5万元", "≥200人", "≥2天", "≤245元/人天", ["X05"]),
+        ("20万元", "≥200人", "≥2天", "≤245元/人/天", []),
+        ("9.8万元", "≥200人", "≥2天", "≤245元/人/天", []),
+        ("5万元", "≤200人", "≥2天", "≤245元/人/天", []),
+        ("5万元", "≥200人", "≥2次", "≤245元/人/天", []),
+        ("5万元", "≥200人", "≥2天", "≤245元/人", []),
+        ("4万元", "≥200人", "≥2天", "≤245元/人", ["X05"]),
+        ("5万元", "≥200人", "≥2天", "≤245元", []),
+    ],
+)
+def test_the_smallest_reading_of_a_price(money: str, people: str, days: str, price: str, expected: list[str]) -> None:
+    sheet = sheet_of(MEETING.format(money=money, people=people, days=days, price=price))
+    assert [code for code, _, _ in hits(sheet, "X05")] == expected
+
+
+PAIRS = [
+    # first, second, codes with their cases
+    (("信息系统应用数量", "≥2套"), ("信息系统开发或应用数量", "=1个"), ["X06"]),
+    (("信息系统应用数量", "≥2套"), ("信息系统开发或应用数量", "≤1套"), ["X06"]),
+    (("信息系统开发数量", "≥2套"), ("信息系统开发或应用数量", "<2套"), ["X06"]),
+    (("信息系统应用数量", "≥2套"), ("信息系统开发或应用数量", "=2个"), []),
+    (("信息系统应用数量", "≥2套"), ("信息系统开发或应用数量", "≥1个"), []),
+    (("信息系统应用数量", "≤2套"), ("信息系统开发或应用数量", "=1个"), []),
+    (("信息系统应用率", "≥90%"), ("信息系统开发或应用率", "=80%"), []),
+    (("信息系统应用数量", "≥2套"), ("信息系统开发和应用数量", "=1个"), []),
+    (("培训人数", "≥200人"), ("培训人数", "≤100人"), ["X06 same"]),
+    (("设备采购数量", "≥20台"), ("购置设备数量", "≤10台"), ["X06 same"]),
+    (("参会人员满意度", "≥95%"), ("参会人员满意率", "≤90%"), ["X06 same"]),
+    (("参会人员满意度", "≥95%"), ("参会人员满意率", "≥90%"), []),
+    (("设备采购数量", "=20台"), ("购置设备数量", "10台"), []),
+    (("新建道路长度", "=5公里"), ("改建道路长度", "=3公里"), []),
+    (("一类疫苗接种人数", "=100人"), ("二类疫苗接种人数", "=200人"), []),
+    (("系统可用率", "≥99%"), ("系统不可用率", "≤1%"), []),
+    (("会议次数", "≥4次"), ("会议天数", "≤2天"), []),
+    (("培训时长", "≥24小时"), ("培训时长", "≤2天"), []),
+    (("培训时长", "≥72小时"), ("培训时长", "≤2天"), ["X06 same"]),
+    (("设备验收合格率", "≥90%"), ("验收合格率", "≥95%"), ["X07"]),
+    (("补助发放及时率", "≥90%"), ("发放及时率", "≥95%"), ["X07"]),
+    (("业务培训人数", "≥100人"), ("培训人数", "≥200人"), ["X07 wider"]),
+    (("设备验收合格率", "≥90%"), ("设备质量合格率", "≥95%"), []),
+    (("会议人均支出标准", "≤245元/人/天"), ("人均支出标准", "≤14.73万元"), []),
+    (("参会人员满意度", "≥95%"), ("培训人员满意度", "≥95%"), []),
+    (("城区道路清扫保洁覆盖率", "≥90%"), ("城区道路清扫保洁巡查覆盖率", "≥95%"), ["X07 alike"]),
+    (("系统故障修复处理时间", "≤24小时"), ("系统运行维护响应时间", "≤48小时"), ["X09"]),
+    (("系统故障修复处理时间", "≤24小时"), ("系统运行维护响应时间", "≤1小时"), []),
+    (("系统故障修复处理时间", "≤24小时"), ("投诉响应时间", "≤48小时"), []),
+    (("系统故障修复处理时间", "≤24小时"), ("系统运行维护响应时间", "≤2个工作日"), []),
+    (("道路完工时间", "2022年6月"), ("道路开工时间", "2022年8月"), ["X09"]),
+    (("道路完工时间", "2022年6月"), ("道路开工时间", "2022年6月"), []),
+    (("道路完工时间", "2022年6月30日前"), ("道路开工时间", "2022年"), []),
+    (("道路完工时间", "2022年6月"), ("桥梁开工时间", "2022年8月"), []),
+    (("设备验收时间", "2022年6月1日"), ("设备招标时间", "2022年7月1日"), ["X09"]),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), PAIRS)
+def test_two_indicators(first: tuple[str, str], second: tuple[str, str], expected: list[str]) -> None:
+    level = "indicator: 产出指标 | 数量指标 | "
+    for pair in ((first, second), (second, first)):
+        sheet = sheet_of("\n".join(level + " | ".join(indicator) for indicator in pair))
+        assert [f"{code} {case}" if case else code for code, case, _ in hits(sheet, "X06", "X07", "X09")] == expected
+
+
+def test_alternatives_count_within_their_own_kind_only() -> None:
+    part, whole = "数量指标 | 系统应用数量 | ≥2套", "质量指标 | 系统开发或应用数量 | =1套"
+    sheet = sheet_of(f"indicator: 产出指标 | {part}\nindicator: 产出指标 | {whole}")
+    assert hits(sheet, "X06") == []
+
+
+def test_one_concept_counts_across_kinds() -> None:
+    sheet = sheet_of(
+        "indicator: 产出指标 | 质量指标 | 公众满意度 | ≤90%\nindicator: 满意度指标 | 满意度指标 | 公众满意度 | ≥95%"
+    )
+    assert [case for _, case, _ in hits(sheet, "X06")] == ["same"]
+
+
+def test_a_threshold_of_likeness_is_a_parameter() -> None:
+    text = (
+        "indicator: 产出指标 | 质量指标 | 设备质量合格率 | ≥95%\nindicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥90%"
+    )
+    report = check(sheet_of(text), {"select": ["X07"], "parameters": {"X07": {"similar": 70}}})
+    assert [finding.case for finding in report.findings] == ["alike"]
+
+
+CLAUSE = "承担机关日常文电的办理工作"
+SLIPS = [
+    ("承担机关日常稳点的办理工作", [("文电", "稳点")]),
+    ("承担机关日常文点的办理工作", [("电", "点")]),
+    ("承担机关日常电文的办理工作", []),
+    ("承担机关日常文电的办公工作", [("理", "公")]),
+    ("负责机关日常文电的办理工作", []),
+    ("承担机关日常文电的办理任务", []),
+    ("承担机关文电的办理工作", []),
+    ("承担机关日常文电收发的办理工作", []),
+    ("承担机关日常12的办理工作", []),
+    ("完成单位日常稳点的办理工作", []),
+]
+
+
+@pytest.mark.parametrize(("goal", "expected"), SLIPS)
+def test_slips_of_the_pen(goal: str, expected: list[tuple[str, str]]) -> None:
+    sheet = sheet_of(f"task: 工作落实 | {CLAUSE}，做好归档 | 500 | 500 | 0\ngoal: {goal}；做好归档")
+    assert [(finding.args["task"], finding.args["goal"]) for finding in found(sheet, "X10")] == expected
+
+
+def test_a_slip_needs_ten_equal_characters() -> None:
+    assert hits(sheet_of("task: 甲 | 办理日常文电归档 | 5 | 5 | 0\ngoal: 办理日常稳点归档"), "X10") == []
+
+
+FIGURES = [
+    ("设备验收合格率达到80%", "设备验收合格率", "≥95%", True),
+    ("设备验收合格率≥95%", "设备验收合格率", "≥95.0%", False),
+    ("设备验收合格率100%", "设备验收合格率", "≥95%", True),
+    ("设备验收合格率达到80分", "设备验收合格率", "≥95%", False),
+    ("设备验收合格率提高5%", "设备验收合格率", "≥95%", False),
+    ("进口设备验收合格率达到80%", "设备验收合格率", "≥95%", False),
+    ("其中设备验收合格率达到80%", "设备验收合格率", "≥95%", True),
+    ("2025年设备验收合格率达到98%", "设备验收合格率", "≥95%", False),
+    ("2022年设备验收合格率达到98%", "设备验收合格率", "≥95%", True),
+    ("设备验收合格率逐年提高，覆盖率达到80%", "设备验收合格率", "≥95%", False),
+    ("培训人数达到200人", "培训人数", "≥100人", True),
+    ("培训人数达到200人次", "培训人数", "≥100人", False),
+    ("合格率达到80%", "合格率", "≥95%", False),
+    ("培训经费达到20万元", "培训经费", "≤10万元", False),
+]
+
+
+@pytest.mark.parametrize(("goal", "name", "value", "is_hit"), FIGURES)
+def test_figures_of_the_goal(goal: str, name: str, value: str, is_hit: bool) -> None:
+    sheet = sheet_of(f"goal: {goal}\nindicator: 产出指标 | 质量指标 | {name} | {value}")
+    assert bool(hits(sheet, "X08")) == is_hit
+
+
+@pytest.mark.parametrize("code", ["X01", "X01r", "X02", "X02r", "X03", "X06", "X07", "X08", "X09", "X10"])
+def test_a_sheet_with_nothing_to_compare_is_not_passed(code: str) -> None:
+    assert status(sheet_of("department: 某局"), code) == "not-applicable"
