@@ -153,7 +153,7 @@ def low_satisfaction(sheet: GoalSheet, context: Context) -> Verdicts:
         if not _is_satisfaction(row) or not is_share(target.quantity) or target.comparator not in _FROM_BELOW:
             continue
         percent = target.quantity.in_base() * 100
-        if target.change is None and percent < modest:
+        if target.change is None and percent < max(low, modest):
             yield hit(row, target, None if percent < low else "modest")
 
 
