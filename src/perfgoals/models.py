@@ -192,8 +192,8 @@ class Indicator(_Node):
     """Is a third-level indicator with its target value.
 
     weight, score: points (分值/权重, 得分). nature: 定性, 定量, 正向 … where a column of its own says so.
-    basis: what the target rests on (指标值设定依据). scoring_rule: 评分标准. data_source: where actual values come from.
-    actual: the value reached (实际完成值), read with the same grammar as the target.
+    basis: what the target rests on (指标值设定依据). scoring_rule: 评分标准. data_source: where the actual value comes
+    from. actual: the value reached (实际完成值), read with the same grammar as the target.
     """
 
     name: str | None = None
@@ -287,12 +287,15 @@ class GoalSheet(_Node):
     _cells: Mapping[str, tuple[Cell, ...]] = PrivateAttr(default_factory=dict)
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
+    def __new__(cls, *_: object, **data: object) -> GoalSheet:
+        """Make an instance of the class of the kind that is stated."""
+        return super().__new__(_class_of(data) if cls is GoalSheet else cls)
+
     @model_validator(mode="wrap")
     @classmethod
     def _of_its_kind(cls, data: object, handler: ModelWrapValidatorHandler[GoalSheet]) -> GoalSheet:
-        kinds: dict[object, type[GoalSheet]] = {"project": ProjectSheet, "self-evaluation": SelfEvaluation}
-        narrower = kinds.get(data.get("kind")) if cls is GoalSheet and isinstance(data, dict) else None
-        return narrower.model_validate(data) if narrower is not None else handler(data)
+        narrower = _class_of(data) if cls is GoalSheet and isinstance(data, dict) else cls
+        return handler(data) if narrower is cls else narrower.model_validate(data)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -401,3 +404,8 @@ class SelfEvaluation(GoalSheet):
 
     kind: Literal["self-evaluation"] = "self-evaluation"
     evaluation: Evaluation = Evaluation()
+
+
+def _class_of(data: Mapping[str, object]) -> type[GoalSheet]:
+    kinds: dict[object, type[GoalSheet]] = {"project": ProjectSheet, "self-evaluation": SelfEvaluation}
+    return kinds.get(data.get("kind"), GoalSheet)

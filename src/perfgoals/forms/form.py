@@ -34,6 +34,7 @@ IndicatorRole = Literal[
     "name",
     "target",
     "comparator",
+    "nature",
     "unit",
     "weight",
     "explanation",
@@ -130,6 +131,7 @@ class Form(_Part):
     columns: Columns
     totals: Totals = Totals()
     nature: Words = Words()
+    outcomes: Words = Words()
     captions: Marks = Marks()
     footnotes: Marks = Marks()
 
@@ -157,7 +159,7 @@ class Form(_Part):
 def forms() -> tuple[Form, ...]:
     """List the forms that come with perfgoals, in the order in which a title is tried; the last one is the default."""
     return tuple(
-        Form.model_validate(_extended(_builtin(name))) for name in ("self-evaluation", "project", "department")
+        Form.model_validate(_extended(_builtin(name))) for name in ("self-evaluation", "department", "project")
     )
 
 

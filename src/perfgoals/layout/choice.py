@@ -21,5 +21,8 @@ def choose_form(grid: Grid, forms: Sequence[Form]) -> Form:
             if named is not None:
                 return named
             break
+    if grid.format == "text":
+        whole = "".join("".join(cell.text.split()) for cell in grid.cells())
+        return max((forms[-1], *forms), key=lambda form: sum(sign in whole for sign in form.signs))
     printed = {label_key(cell.text) for cell in grid.cells() if len(cell.text) <= _LONGEST_SIGN}
     return max((forms[-1], *forms), key=lambda form: sum(sign in printed for sign in form.signs))

@@ -36,7 +36,7 @@ _STARTS: dict[Table, tuple[frozenset[str], ...]] = {
 """A header begins with a row that has a role of each set, in two different cells."""
 
 
-_MANY = frozenset({"source", "fiscal", "other"})
+_MANY = frozenset({"source", "fiscal", "other", "medium-term"})
 """Roles that several columns of one table may have."""
 
 
@@ -118,6 +118,8 @@ def place(cells: Sequence[Cell], header: Header, judge: Judge, last_shift: int =
     for shift in dict.fromkeys((last_shift, *_SHIFTS)):
         moved = _shifted(cells, header, shift)
         fit = judge(moved)
+        if shift == last_shift and fit[0] == 0:
+            return moved
         if fit > best_fit:
             best, best_fit, tied = moved, fit, False
         elif fit == best_fit and best.shift not in (0, last_shift):
@@ -185,7 +187,7 @@ def _second_line(page: Page, index: int, table: Table, columns: list[Column]) ->
             bounds = [place - 1 for place in following[:1]] + [parent.right if parent else left]
             right = max(left, min(bounds))
         if parent in divided and parent is not None:
-            page.claim(parent.cell)
+            page.claim(*([parent.cell] if parent.role is not None else []))
             divided.remove(parent)
             if parent.left < left and parent not in parents[:position]:
                 divided.append(Column(parent.role, parent.left, left - 1, parent.cell))

@@ -6,6 +6,7 @@ the same cell or in the next one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from perfgoals.layout.page import Page
 from perfgoals.layout.vocabulary import is_year_caption, money_unit, year_in
 from perfgoals.models import MoneyUnit
 from perfgoals.readers.grid import Cell
+
+_YEAR_BEHIND = re.compile(r"\s*[(（]\s*20[0-9]{2}\s*年?度?\s*[)）]\s*\Z")
 
 
 @dataclass(slots=True)
@@ -92,7 +95,8 @@ class Head:
     def _find_year(self, cell: Cell) -> bool:
         year = year_in(cell.text)
         caption = is_year_caption(cell.text)
-        if year is not None and self.year is None and (caption or cell is self.title):
+        known = self.year is not None and (self.year[1] is not self.title or cell is self.title)
+        if year is not None and not known and (caption or cell is self.title):
             self.year = (year, cell)
             return True
         if year is None and caption and self.year is None:
@@ -111,6 +115,11 @@ class Head:
         self.year = (year, holder)
         self.page.claim_furniture(cell, holder)
         return 1 if holder is cell else 2
+
+    def build_title(self, leaves: Leaves) -> str | None:
+        """Build the title; the year that stands in brackets behind it is a leaf of its own."""
+        title = leaves.text("title", self.title)
+        return _YEAR_BEHIND.sub("", title) if title else None
 
     def part(self, part: str, leaves: Leaves) -> dict[str, str]:
         """Give the facts of one part of the tree (``department``) by field."""

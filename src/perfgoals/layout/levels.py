@@ -153,19 +153,26 @@ class _Builder:
         self.leaves.add(f"{path}.points", cells[0])
         return printed[: len(label)], points
 
+    def _signs(self, row: Row) -> tuple[Cell | None, Cell | None]:
+        """Tell the comparator from the nature (定性, 正向 …) by what they say: forms swap the columns' names."""
+        signs = [cell for role in ("comparator", "nature") if (cell := row.get(role)) is not None]
+        natures = [cell for cell in signs if label_key(cell.text) in self.leaves.page.words.nature]
+        comparators = [cell for cell in signs if cell not in natures]
+        return next(iter(comparators), None), next(iter(natures), None)
+
     def _indicator(self, row: Row, path: str) -> Indicator:
         leaves = self.leaves
-        comparator, unit, actual = row.get("comparator"), row.get("unit"), row.get("actual")
+        comparator, nature = self._signs(row)
+        unit, actual = row.get("unit"), row.get("actual")
         pieces = row.cells.get("target", ())
         leaves.add(f"{path}.target", *pieces, comparator, unit)
-        nature = comparator if comparator and label_key(comparator.text) in leaves.page.words.nature else None
         leaves.add(f"{path}.nature", nature)
         leaves.add(f"{path}.actual", actual)
         return Indicator(
             name=leaves.text(f"{path}.name", row.get("name")),
             target=Target.parse(
                 "".join(piece.text for piece in pieces),
-                comparator=comparator.text if comparator and nature is None else None,
+                comparator=comparator.text if comparator else None,
                 unit=unit.text if unit else None,
                 year=self.year,
             ),

@@ -12,6 +12,7 @@ from typing import Any
 
 from perfgoals.forms.form import Form
 from perfgoals.layout.columns import Header, Table, find_header
+from perfgoals.layout.flattened import BESIDE, regrid
 from perfgoals.layout.funding import FundingBlock
 from perfgoals.layout.goals import Goals
 from perfgoals.layout.head import Head
@@ -26,9 +27,18 @@ from perfgoals.readers.grid import Cell, Grid
 
 
 def lay_out(grid: Grid, form: Form) -> GoalSheet | None:
-    """Read a grid through a form; None when it holds no goal sheet."""
-    reading = _Reading(Page.of(grid, vocabulary(form)))
+    """Read a grid through a form; None when it holds no goal sheet.
+
+    A text in which no table of indicators is found by its columns may have lost them; it gets them back if it can.
+    """
+    words = vocabulary(form)
+    reading = _Reading(Page.of(grid, words))
     reading.walk()
+    if reading.indicators is None and grid.format == "text":
+        again = _Reading(Page.of(regrid(grid, words), words))
+        again.walk()
+        if again.indicators is not None:
+            reading = again
     return reading.build() if reading.is_goal_sheet() else None
 
 
@@ -92,6 +102,9 @@ class _Reading:
 
     def _read_row(self, index: int) -> int:
         cells = self.page.row(index)
+        if cells[0].column >= BESIDE:
+            self._leave(cells)
+            return index + 1
         rest = self._take_labels(cells)
         if rest and not self._read_by_section(rest):
             self._leave(rest)
@@ -173,7 +186,7 @@ class _Reading:
         form = page.words.form
         unit = head.unit[0] if head.unit else None
         year = head.year[0] if head.year else None
-        parts: dict[str, Any] = {"title": leaves.text("title", head.title), "year": year, "unit": unit}
+        parts: dict[str, Any] = {"title": head.build_title(leaves), "year": year, "unit": unit}
         leaves.add("year", head.year[1] if head.year else None)
         leaves.add("unit", head.unit[1] if head.unit else None)
         parts["department"] = Department(**head.part("department", leaves))

@@ -95,9 +95,8 @@ class TaskTable:
         faults -= max(0, len(placed.all("content")) - 1) + max(0, len(placed.all("name")) - 2)
         if len(names) == 1 and self.page.meaning(names[0]).section is not None:
             faults -= 1  # 年度主要任务 beside a task is the label of its group
-        for cell in placed.unplaced:
-            beside = bool(names) and cell.column < names[0].column and not _is_number(cell)
-            faults -= 0 if beside else 1
+        beside = [c for c in placed.unplaced if names and c.column < names[0].column and not _is_number(c)]
+        faults -= len(placed.unplaced) - min(1, len(beside))  # one text beside the name is the label of a group
         return faults, oddities, merits + len(names) + len(texts)
 
     def _money_fit(self, placed: Placed) -> Fit:

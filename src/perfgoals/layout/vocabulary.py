@@ -24,6 +24,8 @@ _MONEY_UNIT = re.compile(
     r"(?:单位[:为]?\s*|\()(?:人民币)?[:,]?(" + "|".join(get_args(MoneyUnit)) + r")(?:\)|\Z|[,;。])"
 )
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(?:年|财政年度|预算年度)")
+_MEDIUM_TERM = re.compile(r"[(（](?:长期|中期|中长期)[)）]")
+_ENDS_WITH_SHEET = re.compile(r"表(?:\(.*|.{0,2})\Z")
 _PLAUSIBLE_YEAR = re.compile(r"20[0-9]{2}\Z")
 _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
 
@@ -80,6 +82,7 @@ class Vocabulary:
             stem(name) for t in frameworks() for c in t.categories for g in c.groups for name in (g.label, *g.aliases)
         }
         self.nature = frozenset(form.nature.words)
+        self.outcomes = frozenset(form.outcomes.words)
 
     def meaning(self, text: str) -> Meaning:
         """Look a text up."""
@@ -96,12 +99,17 @@ class Vocabulary:
             funding=self._funding.get(funding_key(text)),
             funds=self._funds.get(key, ()),
             tasks=self._tasks.get(key, ()),
-            indicators=self._indicators.get(key, ()),
+            indicators=self._column_of_indicators(text, key),
             level1=root in self._level1,
             level2=root in self._level2,
             total=key in self.form.totals.total,
             subtotal=key in self.form.totals.subtotal,
         )
+
+    def _column_of_indicators(self, text: str, key: str) -> tuple[str, ...]:
+        """Give the roles of a column of indicators; 三级指标（长期） is a column of the medium term."""
+        roles = self._indicators.get(key, ())
+        return ("medium-term",) if roles and roles[0] != "level-1" and _MEDIUM_TERM.search(text) else roles
 
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of a goal sheet."""
@@ -140,7 +148,7 @@ def names_a_sheet(text: str) -> bool:
     if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
         return False
     plain = plain_label(text)
-    return "绩效" in plain and ("目标" in plain or "自评" in plain)
+    return "绩效" in plain and ("目标" in plain or "自评" in plain) and bool(_ENDS_WITH_SHEET.search(plain))
 
 
 def title_weight(form: Form, text: str) -> int:
@@ -148,6 +156,8 @@ def title_weight(form: Form, text: str) -> int:
     if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
         return 0
     plain = plain_label(text)
+    if not _ENDS_WITH_SHEET.search(plain):
+        return 0
     return max((len(title) for title in form.titles if title in plain), default=0)
 
 

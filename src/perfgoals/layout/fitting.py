@@ -1,0 +1,186 @@
+"""What it costs to put a word under a column: the judges of tables whose borders are lost.
+
+Costs are whole numbers: 0 for a word that is what the column asks for, 12 for one that cannot stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from perfgoals.forms.labels import label_key
+from perfgoals.layout.amounts import LONGEST_FIGURE, is_placeholder, read_amount
+from perfgoals.layout.fragments import Fragment
+from perfgoals.layout.vocabulary import Vocabulary
+from perfgoals.targets import Missing, Qualitative, Target, Threshold, Unparsed
+
+NO = 12
+"""The cost of a word that cannot stand under a column."""
+
+_FIGURE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?\Z")
+RATE = re.compile(r"[0-9.]{1,8}[%％]\Z")
+"""A rate in percent."""
+
+_COMPARATOR = re.compile(r"(?:[≥≤=<>≧≦＞＜＝═⩾⩽]{1,2}|大于等于|小于等于|大于|小于|等于)\Z")
+_LONGEST_UNIT = 8
+_PRINTED_LEVEL = re.compile(r"(?:指标|值|满意度|影响|效益|成本|效率|效能)等?(?:[（(]?[0-9.]+分[)）]?)?\Z")
+
+
+def is_money(text: str) -> bool:
+    """Tell whether a text is an amount or stands for none."""
+    return read_amount(text, None) is not None or is_placeholder(text)
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text is an amount, a rate, or stands for none."""
+    return is_money(text) or bool(RATE.match(text))
+
+
+class Fit(Protocol):
+    """Judges the words of one table."""
+
+    def cost(self, word: int, column: int) -> int:
+        """Say what it costs to put a word under a column."""
+
+    def skip(self, column: int) -> int:
+        """Say what it costs to leave a column blank."""
+
+
+@dataclass(slots=True)
+class FundingFit:
+    """Judges the figures of a funding row under the stages of the budget."""
+
+    values: Sequence[Fragment]
+    header: Sequence[str]
+
+    def cost(self, word: int, column: int) -> int:
+        """Tell rates from amounts and figures from reasons."""
+        text, role = self.values[word].text, self.header[column]
+        if role == "reason":
+            return 4 if is_figure(text) else 0
+        if is_placeholder(text):
+            return 0
+        if not is_figure(text):
+            return NO
+        return 0 if bool(RATE.match(text)) == (role == "rate") else 6
+
+    def skip(self, column: int) -> int:
+        """Any column may be blank."""
+        return 1
+
+
+@dataclass(slots=True)
+class TaskFit:
+    """Judges the words of a task row: texts and amounts."""
+
+    pieces: Sequence[Fragment]
+    header: Sequence[str]
+
+    def cost(self, word: int, column: int) -> int:
+        """Tell amounts from texts."""
+        money = self.header[column] not in ("group", "name", "content", "remark", "ordinal")
+        return 0 if is_money(self.pieces[word].text) == money else NO
+
+    def skip(self, column: int) -> int:
+        """Leave no name blank lightly."""
+        return 6 if self.header[column] == "name" else 2
+
+
+_BLANK = {"level-1": 0, "level-2": 0, "name": 9, "target": 4, "medium-term": 0}
+"""A level is blank on most rows, a name on none; 1 for any other column."""
+
+
+@dataclass(slots=True)
+class IndicatorFit:
+    """Judges the words of indicator rows."""
+
+    words: Vocabulary
+    header: Sequence[str]
+    pieces: Sequence[Fragment]
+    pushed: bool = False
+    """Whether the sheet prints first-level kinds on the second level (实施效果指标 over 产出指标)."""
+    _read: dict[str, Target] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.pushed = any(self._is_level1(word) and self._is_level1(word + 1) for word in range(len(self.pieces)))
+
+    def skip(self, column: int) -> int:
+        """Leave a column blank."""
+        return _BLANK.get(self.header[column], 1)
+
+    def cost(self, word: int, column: int) -> int:
+        """Say how badly a word suits a column."""
+        piece, role = self.pieces[word], self.header[column]
+        if role in ("level-1", "level-2"):
+            return self._level(word, role)
+        if role == "medium-term":
+            return 1 if piece.meaning.level2 else NO
+        if role in ("comparator", "nature"):
+            nature = label_key(piece.text) in self.words.nature
+            return 0 if nature or _COMPARATOR.match(piece.text) else NO
+        if _COMPARATOR.match(piece.text):
+            return NO
+        if piece.meaning.is_level:
+            return NO if piece.text.endswith("指标") else 3
+        return self._content(piece.text, role)
+
+    def _content(self, text: str, role: str) -> int:
+        if role == "name":
+            return 8 if self.is_quantitative(text) else 0
+        if role == "target":
+            return 6 if label_key(text) in self.words.outcomes else self._value(text)
+        if role == "actual":
+            return 0 if label_key(text) in self.words.outcomes else self._value(text)
+        if role in ("weight", "score"):
+            return 0 if _FIGURE.match(text) else NO
+        if role == "unit":
+            return self._unit(text)
+        return 6 if self.is_quantitative(text) else 3
+
+    def _level(self, word: int, role: str) -> int:
+        meaning = self.pieces[word].meaning
+        if self.pushed and meaning.level1 and not meaning.level2:
+            first = self._is_level1(word + 1) and "level-2" in self.header
+            return 0 if first == (role == "level-1") else NO
+        if not (meaning.level1 if role == "level-1" else meaning.level2):
+            return NO
+        either = meaning.level1 and meaning.level2 and "level-1" in self.header and "level-2" in self.header
+        if either and self._is_printed_level2(word + 1) != (role == "level-1"):
+            return 6  # 满意度指标, 成本指标: the first level where a second one follows, else the second
+        return 0 if _PRINTED_LEVEL.search(self.pieces[word].text) else 2
+
+    def _is_level1(self, word: int) -> bool:
+        meaning = self.pieces[word].meaning if word < len(self.pieces) else None
+        return meaning is not None and meaning.level1 and not meaning.level2
+
+    def _is_printed_level2(self, word: int) -> bool:
+        piece = self.pieces[word] if word < len(self.pieces) else None
+        return piece is not None and piece.meaning.level2 and bool(_PRINTED_LEVEL.search(piece.text))
+
+    def _value(self, text: str) -> int:
+        target = self._target(text)
+        if self.is_quantitative(text):
+            return 1 if _FIGURE.match(text) and "comparator" not in self.header else 0
+        if isinstance(target, Qualitative):
+            return 1 if target.known else 3
+        return 1 if isinstance(target, Missing) and target.reason == "placeholder" else 6
+
+    def _unit(self, text: str) -> int:
+        if self.is_quantitative(text) or len(text) > _LONGEST_UNIT:
+            return NO
+        one = self._target(f"1{text}")
+        if not isinstance(one, Threshold) or one.quantity.unit is None:
+            return 6
+        return 0 if one.quantity.unit.dimension != "count" or len(text) == 1 else 2
+
+    def _target(self, text: str) -> Target:
+        target = self._read.get(text)
+        if target is None:
+            target = self._read[text] = Target.parse(text)
+        return target
+
+    def is_quantitative(self, text: str) -> bool:
+        """Tell whether a text is a number, a range, a date, or several."""
+        return len(text) <= LONGEST_FIGURE and not isinstance(self._target(text), Qualitative | Missing | Unparsed)

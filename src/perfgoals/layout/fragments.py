@@ -1,0 +1,137 @@
+"""The words of a text that lost its cells: cut at every border that is left, joined again where they make a label.
+
+A published page may hold a sheet as one cell per line, as lines with pipes, with blanks between the cells, or with no
+border at all. A fragment is a piece of text with the cell of the file it stands in; it may be less than that cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from perfgoals.forms.labels import label_key
+from perfgoals.layout.vocabulary import Meaning, Vocabulary, money_unit, names_a_sheet
+from perfgoals.readers.grid import Cell, Grid
+
+_BORDER = re.compile(r"[|｜\s\u3000]+")
+_LABEL_AND_AMOUNT = re.compile(r"([^0-9]{2,20}?[:：]?)([0-9][0-9,.]{0,15}(?:万元|元)?)\Z")
+_TEMPLATE_NUMBER = re.compile(r"指标[0-9]{1,2}[:：]?\Z")
+_PAIR = 2
+_PIECES_OF_A_LABEL = 6
+_LONGEST_PIECE = 10
+_SHORTEST_LABEL = 3
+_LONGEST_LABEL = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Is a piece of text, the cell where it begins, and what it means as a label."""
+
+    text: str
+    cell: Cell
+    meaning: Meaning
+    glued: bool = False
+    """Whether it had to be cut out of a longer text without any border."""
+
+    @property
+    def is_label(self) -> bool:
+        """Tell whether the form knows the text."""
+        return is_label(self.meaning)
+
+
+def is_label(meaning: Meaning) -> bool:
+    """Tell whether a meaning is that of a label."""
+    return meaning != Meaning(meaning.key)
+
+
+def fragments(grid: Grid, words: Vocabulary) -> list[Fragment]:
+    """Cut a grid of text into fragments, in reading order."""
+    pieces = [(piece, cell) for cell in grid.cells() for piece in _BORDER.split(cell.text) if piece]
+    found: list[Fragment] = []
+    position = 0
+    while position < len(pieces):
+        taken = _label_at(pieces, position, words)
+        text = "".join(piece for piece, _ in pieces[position : position + taken])
+        found.extend(_unglued(text, pieces[position][1], words))
+        position += taken
+    return found
+
+
+def _label_at(pieces: Sequence[tuple[str, Cell]], position: int, words: Vocabulary) -> int:
+    """Say how many pieces from here on make one label; one when they make none."""
+    for count in range(min(_PIECES_OF_A_LABEL, len(pieces) - position), 1, -1):
+        parts = [piece for piece, _ in pieces[position : position + count]]
+        if all(len(part) <= _LONGEST_PIECE for part in parts):
+            joined = "".join(parts)
+            if len(joined) <= _LONGEST_LABEL and _is_one_label(parts, joined, words):
+                return count
+    return 1
+
+
+def _is_one_label(parts: Sequence[str], joined: str, words: Vocabulary) -> bool:
+    """Tell whether pieces make one label: 年度 总体 目标, 项目资金 (万元), 金额单位： 万元."""
+    if names_a_sheet(parts[0]):
+        return False
+    if money_unit(joined) and not any(money_unit(part) for part in parts):
+        return True
+    if len(parts) == _PAIR and (_TEMPLATE_NUMBER.match(parts[0]) or parts[0] in ("其中", "其中:", "其中：")):
+        return not is_label(words.meaning(parts[1])) or bool(words.meaning(joined).funding)
+    longer = label_key(joined) != label_key(parts[0]) or parts[-1][0] in "(（"
+    return longer and is_label(words.meaning(joined))
+
+
+def _unglued(text: str, cell: Cell, words: Vocabulary) -> Iterator[Fragment]:
+    """Cut labels out of a text that has no borders: a header in one piece, level labels before a name."""
+    meaning = words.meaning(text)
+    if is_label(meaning) or names_a_sheet(text):
+        yield Fragment(text, cell, meaning)
+        return
+    money = _LABEL_AND_AMOUNT.match(text)
+    if money and words.meaning(money.group(1)).funding:
+        yield from (Fragment(part, cell, words.meaning(part), glued=True) for part in money.groups())
+        return
+    labels = _all_labels(text, words)
+    if labels is not None:
+        yield from (Fragment(label, cell, words.meaning(label), glued=True) for label in labels)
+        return
+    rest = text
+    while (label := _leading_label(rest, words)) is not None:
+        yield Fragment(label, cell, words.meaning(label), glued=True)
+        rest = rest[len(label) :]
+    if rest:
+        yield Fragment(rest, cell, words.meaning(rest), glued=rest != text)
+
+
+def _all_labels(text: str, words: Vocabulary) -> list[str] | None:
+    """Divide a text that is nothing but labels, such as 一级指标二级指标三级指标指标值."""
+    if len(text) > 4 * _LONGEST_LABEL:
+        return None
+    best: list[list[str] | None] = [[]]
+    for end in range(1, len(text) + 1):
+        options = [
+            [*before, text[start:end]]
+            for start in range(max(0, end - _LONGEST_LABEL), end)
+            if (before := best[start]) is not None and _is_whole_label(text[start:end], words)
+        ]
+        best.append(min(options, key=len) if options else None)
+    found = best[-1]
+    return found if found is not None and len(found) > 1 else None
+
+
+def _leading_label(text: str, words: Vocabulary) -> str | None:
+    """Find the label that a text without borders begins with: one that is printed in full, 数量指标 and not 数量."""
+    for length in range(min(_LONGEST_LABEL, len(text) - 1), _SHORTEST_LABEL - 1, -1):
+        label = text[:length]
+        if _is_whole_label(label, words):
+            meaning = words.meaning(label)
+            if meaning.is_level or meaning.head or meaning.section == "indicators":
+                return label
+    return None
+
+
+def _is_whole_label(text: str, words: Vocabulary) -> bool:
+    meaning = words.meaning(text)
+    if meaning.is_level and not text.rstrip("）)").endswith(("指标", "值", "分")):
+        return False
+    return is_label(meaning) and len(text) >= _SHORTEST_LABEL

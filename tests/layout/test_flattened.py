@@ -1,0 +1,69 @@
+"""Text that lost its borders: read where only one reading is possible, left over where there are two."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfgoals import read_text
+from tests import corpus_score
+from tests.layout.sheets import levels
+
+FLAT = (
+    "项目支出绩效自评表 (2022年度) 项目名称 委托业务项目 项目资金 (万元) 年初预算数 全年预算数 全年执行数 分值 执行率 得分 "
+    "年度资金总额: 100 90 89.9 10 99.89% 9 其他资金 绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 "
+    "产出指标(50分) 数量指标 业务项目数量 ≥50个 50 8 8 质量指标 报告合格率 ≥95% 96% 8 7 经费支出合规性 合规 达成预期指标 8 8"
+)
+
+
+@pytest.mark.parametrize("border", [" ", "\n", "|", " |\n"], ids=["blank", "line", "pipe", "pipe and line"])
+def test_the_same_words_are_read_the_same_whatever_border_is_left(border: str) -> None:
+    sheet = read_text(border.join(FLAT.split()))
+    assert (sheet.kind, sheet.year, sheet.unit) == ("self-evaluation", 2022, "万元")
+    assert levels(sheet) == [
+        ("产出指标", "数量指标", "业务项目数量", "≥50个"),
+        ("产出指标", "质量指标", "报告合格率", "≥95%"),
+        ("产出指标", "质量指标", "经费支出合规性", "合规"),
+    ]
+    assert [str(indicator.score) for _, _, indicator in sheet.iter_indicators()] == ["8", "7", "8"]
+    assert [str(amount.amount) for amount in sheet.funding[0].amounts] == ["100", "90", "89.9"]
+
+
+def test_glued_cells_are_cut_by_labels_and_values() -> None:
+    sheet = read_text(
+        "绩效目标表\n(2020年度)\n项目名称修桥\n年度资金总额:16\n绩效指标一级指标二级指标指标内容指标值\n"
+        "产出指标数量指标修桥数量100座\n质量指标工程验收合格率100%\n购置设施合格率≥95%"
+    )
+    assert levels(sheet) == [
+        ("产出指标", "数量指标", "修桥数量", "100座"),
+        ("产出指标", "质量指标", "工程验收合格率", "100%"),
+        ("产出指标", "质量指标", "购置设施合格率", "≥95%"),
+    ]
+
+
+def test_a_figure_that_may_be_points_or_a_score_is_left_over() -> None:
+    sheet = read_text(
+        "绩效自评表 一级指标 二级指标 三级指标 指标值 完成值 权重 得分 产出指标 数量指标 发放覆盖率 100% 100% 60"
+    )
+    ((_, _, indicator),) = sheet.iter_indicators()
+    assert (indicator.name, indicator.weight, indicator.score) == ("发放覆盖率", None, None)
+    assert [cell.text for cell in sheet.leftover] == ["60"]
+
+
+def test_a_header_that_is_not_understood_leaves_its_rows() -> None:
+    sheet = read_text("绩效自评表 一级指标 二级指标 三级指标 指标值 神秘栏目 得分 产出指标 数量指标 覆盖率 100% 甲 60")
+    assert list(sheet.iter_indicators()) == []
+    assert {"覆盖率", "100%", "60"} <= {cell.text for cell in sheet.leftover}
+
+
+def test_every_fragment_points_to_the_line_it_stands_in() -> None:
+    lines = FLAT.split()
+    sheet = read_text("\n".join(lines))
+    for path in sheet.located_paths():
+        for cell in sheet.locate_all(path):
+            assert lines[int(cell.ref[1:].split("C")[0]) - 1] == cell.raw
+
+
+@pytest.mark.skipif(not corpus_score.CORPUS.is_dir(), reason="the corpus of real sheets is not beside the project")
+def test_nothing_in_the_corpus_is_read_wrong() -> None:
+    wrong = [remark for remark in corpus_score.remarks() if remark.startswith("wrong")]
+    assert wrong == []
