@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from perfgoals.layout.amounts import LONGEST_FIGURE
 from perfgoals.layout.columns import Fit, Header, Placed, place
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Target
 
-_QUANTITATIVE = frozenset({"threshold", "interval", "deadline", "several"})
 _ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight", "score", "actual")
 
 
@@ -85,7 +83,7 @@ class IndicatorTable:
 
     def concerns(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row that could not be read holds words or figures of this table."""
-        return any(self.page.meaning(cell).is_level or self._is_quantitative(cell) for cell in cells)
+        return any(self.page.meaning(cell).is_level or self.page.is_quantitative(cell) for cell in cells)
 
     def goes_on(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row below the table's notes is a row of the table beyond doubt."""
@@ -129,13 +127,13 @@ class IndicatorTable:
         """Say whether a cell is what its column asks for (1), may be (0), or is not (-1)."""
         meaning = self.page.meaning(cell)
         if role == "level-1":
-            return 1 if meaning.level1 else -1 if meaning.level2 or self._is_quantitative(cell) else 0
+            return 1 if meaning.level1 else -1 if meaning.level2 or self.page.is_quantitative(cell) else 0
         if role == "level-2":
-            return 1 if meaning.level2 else -1 if meaning.level1 or self._is_quantitative(cell) else 0
+            return 1 if meaning.level2 else -1 if meaning.level1 or self.page.is_quantitative(cell) else 0
         if role == "name":
-            return -1 if self._is_quantitative(cell) else 1 if not meaning.is_level else 0
+            return -1 if self.page.is_quantitative(cell) else 1 if not meaning.is_level else 0
         if role == "target":
-            return 1 if self._is_quantitative(cell) else -1 if meaning.is_level else 0
+            return 1 if self.page.is_quantitative(cell) else -1 if meaning.is_level else 0
         if role in ("weight", "score"):
             return 1 if cell.text[:1].isdigit() else 0
         return 0
@@ -147,18 +145,15 @@ class IndicatorTable:
         name, target = placed.get("name"), placed.get("target")
         doubts = len(levels) - known + 2 * (name is None or target is None)
         doubts += name is not None and self.page.meaning(name).is_level
-        doubts += known == 0 and not (target is not None and self._is_quantitative(target))
+        doubts += known == 0 and not (target is not None and self.page.is_quantitative(target))
         return doubts
-
-    def _is_quantitative(self, cell: Cell) -> bool:
-        return len(cell.text) <= LONGEST_FIGURE and Target.parse(cell.text).kind in _QUANTITATIVE
 
     def _is_row(self, placed: Placed) -> bool:
         """Tell a row of the table from a line of prose or of labels."""
         name, target = placed.get("name"), placed.get("target")
         if name is None and target is None:
             return self._is_label_row(placed)
-        if any(self._is_quantitative(cell) for role in ("level-1", "level-2", "name") for cell in placed.all(role)):
+        if any(self.page.is_quantitative(cell) for role in ("level-1", "level-2", "name") for cell in placed.all(role)):
             return False
         if target is not None or len(placed.cells) > 1 or self.page.grid.format != "text":
             return True

@@ -5,12 +5,18 @@ Every non-empty cell ends as the place of a leaf, as a recognised label, or as l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from perfgoals.layout.amounts import LONGEST_FIGURE
 from perfgoals.layout.vocabulary import Meaning, Vocabulary
 from perfgoals.models import NoteKind, ReadingNote
 from perfgoals.readers.grid import Cell, Grid
+from perfgoals.targets import Target
+
+_QUANTITATIVE = frozenset({"threshold", "interval", "deadline", "several"})
+_DIGIT = re.compile(r"[0-9０-９]")
 
 
 @dataclass(slots=True)
@@ -24,6 +30,7 @@ class Page:
     furniture: set[str] = field(default_factory=set)
     """Texts of titles, captions and head cells: a page break may print them again."""
     _meanings: dict[str, Meaning] = field(default_factory=dict)
+    _quantitative: dict[str, bool] = field(default_factory=dict)
     _claimed: set[tuple[int, int]] = field(default_factory=set)
 
     @classmethod
@@ -41,6 +48,16 @@ class Page:
         if meaning is None:
             meaning = self._meanings[cell.text] = self.words.meaning(cell.text)
         return meaning
+
+    def is_quantitative(self, cell: Cell) -> bool:
+        """Tell whether the text of a cell is a number, a range, a date, or several; a text without digits is not."""
+        text = cell.text
+        known = self._quantitative.get(text)
+        if known is None:
+            short = len(text) <= LONGEST_FIGURE and _DIGIT.search(text) is not None
+            known = short and Target.parse(text).kind in _QUANTITATIVE
+            self._quantitative[text] = known
+        return known
 
     def claim(self, *cells: Cell) -> None:
         """Account for cells as leaves or labels."""
