@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import pickle
-import time
+import sys
 import zipfile
 from pathlib import Path
 
@@ -22,7 +23,11 @@ from perfgoals.errors import (
     UsageError,
 )
 from perfgoals.readers import Limits, read_grids
-from tests.readers.workbooks import MAIN, written, written_parts, zipped
+from perfgoals.readers.covering import Covering
+from perfgoals.readers.limits import Meter
+from tests.readers import rendering
+from tests.readers.rendering import RENDERERS, SS, Box
+from tests.readers.workbooks import MAIN, parts_of, written, written_parts, zipped
 
 ROWS = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>0.95</v></c><c r="C1"><f>A1</f></c></row>'
 AFTER = '<mergeCells><mergeCell ref="A1:A3"/></mergeCells>'
@@ -31,6 +36,7 @@ TEXT = '任务名称\t金额\n"人员\n保障"\t≥95%\n'
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
+_MUTATION = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=4)
 READ_ERRORS = (CorruptFile, EncryptedFile, LimitExceeded, UnsupportedFormat)
 
 
@@ -39,34 +45,55 @@ def stream(name: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "error"),
+    ("data", "error", "reason"),
     [
-        (b"", UnsupportedFormat),
-        (stream("EncryptedPackage"), EncryptedFile),
-        (stream("Workbook"), UnsupportedFormat),
-        (stream("WordDocument"), UnsupportedFormat),
-        (OLE2, UnsupportedFormat),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", UnsupportedFormat),
-        (b"{\\rtf1\\ansi", UnsupportedFormat),
-        (b"<html><table><tr><td>1</td></tr></table></html>", UnsupportedFormat),
-        ("<!-- x --><TABLE><tr><td>绩效</td></tr></TABLE>".encode("gb18030"), UnsupportedFormat),
-        ("<html><body>绩效</body></html>".encode("utf-16"), UnsupportedFormat),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', UnsupportedFormat),
-        (b"MIME-Version: 1.0\r\n", UnsupportedFormat),
-        (zipped({"a.txt": "x"}), UnsupportedFormat),
-        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), UnsupportedFormat),
-        (zipped({"[Content_Types].xml": "wordprocessingml.document.main+xml"}), UnsupportedFormat),
-        (zipped({"xl/workbook.xml": "<workbook/>"}), CorruptFile),
-        (b"PK\x03\x04", CorruptFile),
-        (WORKBOOK[: len(WORKBOOK) // 2], CorruptFile),
-        (WORKBOOK[:-10], CorruptFile),
+        (b"", UnsupportedFormat, "empty-file"),
+        (stream("EncryptedPackage"), EncryptedFile, "password"),
+        (stream("WordDocument"), UnsupportedFormat, "unread-format"),
+        (OLE2, UnsupportedFormat, "unread-format"),
+        (b"{\\rtf1\\ansi", UnsupportedFormat, "unread-format"),
+        (b"\x89PNG\r\n", UnsupportedFormat, "unread-format"),
+        (b'<?xml version="1.0"?><a/>', UnsupportedFormat, "unread-format"),
+        (zipped({"a.txt": "x"}), UnsupportedFormat, "unread-format"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), UnsupportedFormat, "unread-format"),
+        (zipped({"[Content_Types].xml": "presentationml"}), UnsupportedFormat, "unread-format"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), CorruptFile, "archive-lacks"),
+        (zipped({"[Content_Types].xml": "wordprocessingml.document.main+xml"}), CorruptFile, "archive-lacks"),
+        (zipped({"xl/workbook.xml": "<workbook/>"}), CorruptFile, "archive-lacks"),
+        (b"PK\x03\x04", CorruptFile, "archive-damaged"),
+        (WORKBOOK[: len(WORKBOOK) // 2], CorruptFile, "archive-damaged"),
+        (WORKBOOK[:-10], CorruptFile, "archive-damaged"),
+        (f'<?xml version="1.0"?><Workbook xmlns="{SS}"><a></Workbook>'.encode(), CorruptFile, "not-well-formed"),
+        (f'<?xml version="1.0"?><!DOCTYPE a><Workbook xmlns="{SS}"/>'.encode(), CorruptFile, "document-type"),
     ],
 )
-def test_content_that_is_not_read_gets_its_name(data: bytes, error: type[ReadError]) -> None:
+def test_content_that_is_not_read_gets_its_name(data: bytes, error: type[ReadError], reason: str) -> None:
     with pytest.raises(error) as raised:
         read_grids(data)
     assert type(raised.value) is error
-    assert raised.value.source is None
+    assert (raised.value.reason, raised.value.source) == (reason, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "needs"), [(stream("Workbook"), "xlrd"), (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "pdfplumber")]
+)
+def test_damage_that_only_a_library_sees(data: bytes, needs: str) -> None:
+    pytest.importorskip(needs)
+    with pytest.raises(CorruptFile) as raised:
+        read_grids(data)
+    assert raised.value.reason == "library-failed"
+
+
+@pytest.mark.parametrize(
+    ("data", "needs", "extra"), [(stream("Workbook"), "xlrd", "xls"), (b"%PDF-1.7\n", "pdfplumber", "pdf")]
+)
+def test_an_extra_that_is_missing_is_named(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, needs: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, needs, None)
+    with pytest.raises(UnsupportedFormat) as raised:
+        read_grids(data)
+    assert (raised.value.reason, raised.value.details["extra"]) == ("missing-extra", extra)
 
 
 @pytest.mark.parametrize(("data", "format_"), [(WORKBOOK, "xlsx"), (TEXT.encode(), "text")])
@@ -229,18 +256,58 @@ def test_any_bytes(data: bytes) -> None:
     reads_or_refuses(data)
 
 
-_MUTATION = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=4)
+BOXES = [Box(1, 1, "产出指标", 2), Box(1, 2, "数量 & 质量", 1, 2), Box(2, 2, "≥95%"), Box(2, 3, 500), Box(3, 1, "a")]
+NEEDS = {"xls": ("xlrd", "xlwt"), "pdf": ("pdfplumber", "reportlab")}
 
 
-@pytest.mark.parametrize("data", [WORKBOOK, TEXT.encode(), TEXT.encode("gb18030"), TEXT.encode("utf-16")])
+@functools.cache
+def sound(kind: str) -> bytes:
+    """Give a sound file of a format."""
+    if kind.startswith("text"):
+        return TEXT.encode(kind.partition(" ")[2])
+    for module in NEEDS.get(kind, ()):
+        pytest.importorskip(module)
+    return WORKBOOK if kind == "xlsx" else RENDERERS[kind](BOXES)
+
+
+@pytest.mark.parametrize("kind", [*RENDERERS, "text utf-8", "text gb18030", "text utf-16"])
 @given(mutation=_MUTATION, end=st.integers(0, 10**6))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_damage(data: bytes, mutation: list[tuple[int, int]], end: int) -> None:
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_damage(kind: str, mutation: list[tuple[int, int]], end: int) -> None:
+    data = sound(kind)
     damaged = bytearray(data)
     for position, byte in mutation:
         damaged[position % len(damaged)] = byte
     reads_or_refuses(bytes(damaged))
     reads_or_refuses(data[: end % len(data)])
+
+
+@pytest.mark.parametrize(("kind", "part"), [("docx", "word/document.xml"), ("ods", "content.xml")])
+@given(mutation=_MUTATION)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_damage_inside_a_document(kind: str, part: str, mutation: list[tuple[int, int]]) -> None:
+    parts = parts_of(sound(kind))
+    damaged = bytearray(parts[part])
+    for position, byte in mutation:
+        damaged[position % len(damaged)] = byte
+    reads_or_refuses(zipped({**parts, part: bytes(damaged)}))
+
+
+_TAGS = "<table> </table> <tr> </tr> <td> </td> <th> <p> </p> <br> <pre> </pre> <script> </script> <caption>"
+_OTHERS = "绩效 < > \" <!-- --> &amp; &#x110000; &nbsp; &#9; &#10; <td/rowspan=0> <td/rowspan=3/colspan='2'> <a/b='c"
+_MARKUP = st.lists(st.sampled_from([*_TAGS.split(), *_OTHERS.split()]), max_size=40)
+
+
+@given(_MARKUP)
+@settings(max_examples=200, deadline=None)
+def test_any_markup(pieces: list[str]) -> None:
+    grids = read_grids(f"<html>{''.join(pieces)}".encode())
+    for grid in grids:
+        places = [(cell.row, cell.column) for cell in grid.cells()]
+        assert places == sorted(set(places))
+        assert len({cell.ref for cell in grid.cells()}) == len(places)
+        covering = Covering(list(grid.merges.values()), sorted(grid.rows), Meter(Limits()))
+        assert not any(place in covering for place in places)
 
 
 @given(part=st.sampled_from(sorted(written_parts(""))), mutation=_MUTATION)
@@ -254,22 +321,74 @@ def test_any_damage_inside_a_part(part: str, mutation: list[tuple[int, int]]) ->
     reads_or_refuses(zipped({**parts, part: bytes(damaged)}))
 
 
+def page(content: str) -> bytes:
+    return f"<html>{content}".encode()
+
+
 @pytest.mark.parametrize(
     "data",
     [
         b"<!---->" * 1000,
-        b'"a""\n' * 20_000,
-        b'"a\t' * 50_000,
-        b"\t" * 200_000,
+        b'"a""\n' * 200_000,
+        b'"a\t' * 500_000,
+        b'"a,b,' * 200_000,
+        b'"",x,y\n"' * 100_000,
+        b"\t" * 2_000_000,
+        page("<!--" * 500_000),
+        page("<a b='" * 300_000),
+        page('<a b="' * 300_000),
+        page("<" * 2_000_000),
+        page("<a " + " " * 2_000_000),
+        page("<a " + "b" * 2_000_000),
+        page("<script>" * 300_000),
+        page("&" * 1_000_000),
+        page("&#" + "9" * 1_000_000),
+        page("<td>" * 300_000),
+        page("<table><tr>" + "<td>" * 200_000),
+        page("<table><tr>" + "<td rowspan=0>" * 2_000 + "<tr><td>" * 2_000),
+        page("</table>" * 300_000),
+        page("<p>绩效" * 100_000),
         written(
             f"<row>{'<c><v>1</v></c>' * 5000}</row>",
             after="<mergeCells>" + '<mergeCell ref="XA1:XC9"/>' * 20_000 + "</mergeCells>",
         ),
     ],
-    ids=["comments", "quotes", "open quotes", "tabs", "merges"],
+    ids=lambda data: repr(data[:24]),
 )
-def test_input_made_to_be_slow_is_not(data: bytes) -> None:
-    began = time.process_time()
+def test_work_grows_with_the_size_alone(data: bytes) -> None:
+    """Each takes a fraction of a second; what grows with the square of the size would hold the suite up for minutes."""
     reads_or_refuses(data)
-    # Each takes a few tenths of a second; what grows with the square or worse takes minutes.
-    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (page("<table><tr><td>" * 10_000), "limit-depth"),
+        (page("<table><tr>" + "<td rowspan=0>a" * 2_000 + "<tr><td>a" * 2_000), "limit-merge-rows"),
+        (rendering.docx_of("<w:tbl><w:tr><w:tc>" * 500), "limit-depth"),
+        (
+            rendering.ods_of(
+                '<table:table><table:table-row table:number-rows-repeated="1048576">'
+                '<table:table-cell table:number-columns-repeated="1024"><text:p>a</text:p></table:table-cell>'
+                "</table:table-row></table:table>"
+            ),
+            "limit-cells",
+        ),
+    ],
+)
+def test_what_would_grow_without_bounds_is_stopped(data: bytes, reason: str) -> None:
+    with pytest.raises(LimitExceeded) as raised:
+        read_grids(data)
+    assert raised.value.reason == reason
+
+
+def test_what_is_repeated_without_content_costs_nothing() -> None:
+    (grid,) = read_grids(
+        rendering.ods_of(
+            '<table:table><table:table-row table:number-rows-repeated="1048575"><table:table-cell'
+            ' table:number-columns-repeated="16384"/></table:table-row><table:table-row><table:table-cell'
+            ' table:number-columns-repeated="16383"/><table:table-cell><text:p>远</text:p></table:table-cell>'
+            "</table:table-row></table:table>"
+        )
+    )
+    assert [cell.ref for cell in grid.cells()] == ["XFD1048576"]

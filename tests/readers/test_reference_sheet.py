@@ -1,4 +1,4 @@
-"""The reference sheet in its three formats: one grid each, the same words in all."""
+"""The reference sheet in all its formats: the same words, the same tree."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import perfgoals
 from perfgoals.readers import Grid, read_grids
 
 SEED = Path(__file__).resolve().parents[2] / ".." / "shared" / "seed"
@@ -39,17 +40,21 @@ def test_text_and_workbook_hold_the_same_indicators() -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "format_", "needs"),
     [
-        "department-2022.xls",
-        "department-2022.docx",
-        "department-2022.ods",
-        "department-2022.html",
-        "department-2022.pdf",
+        ("department-2022.xls", "xls", "xlrd"),
+        ("department-2022-gbk-html.xls", "html", None),
+        ("department-2022.docx", "docx", None),
+        ("department-2022.ods", "ods", None),
+        ("department-2022.html", "html", None),
+        ("department-2022.pdf", "pdf", "pdfplumber"),
     ],
 )
-def test_the_other_formats_are_refused_by_name(name: str) -> None:
-    from perfgoals.errors import UnsupportedFormat
-
-    with pytest.raises(UnsupportedFormat):
-        read_grids(SEED / name)
+def test_every_format_gives_the_same_tree(name: str, format_: str, needs: str | None) -> None:
+    if needs:
+        pytest.importorskip(needs)
+    assert grid(name).format == format_
+    sheet = perfgoals.read(SEED / name)
+    assert sheet == perfgoals.read(SEED / "department-2022.xlsx")
+    assert len(list(sheet.iter_indicators())) == 53
+    assert sheet.leftover == ()

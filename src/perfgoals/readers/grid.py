@@ -18,8 +18,11 @@ class Cell:
     """Is one non-empty cell of a file, with the place where it stands.
 
     sheet: the worksheet's name, None in formats without worksheets.
-    row, column: 1-based, as the file counts them (a text file: line and tab-separated field).
-    ref: how a person finds it: ``E8`` in a workbook, ``L11C4`` (line 11, field 4) in text.
+    row, column: 1-based, as the file counts them (a text file: line and tab-separated field); in a table with lines
+    of text above it, those lines are rows too.
+    ref: how a person finds it: ``E8`` in a workbook, ``L11C4`` (line 11, field 4) in text, ``T1R8C5`` (table 1, row 8,
+    column 5) or ``P3`` (third line of text outside the tables) in a document, ``P2T1R8C5`` or ``P2L3`` in a PDF, with
+    the page first.
     text: what is displayed, with the number format applied (0.95 as ``0%`` is ``95%``).
     raw: what is stored; a date is its serial number, an error its code (``#REF!``), None a formula without a value.
     number_format: the format code of a workbook's cell, None elsewhere and for ``General``.
@@ -55,14 +58,15 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Is one table as a reader found it: a worksheet, or a text.
+    """Is one table as a reader found it: a worksheet, a table of a document with the lines around it, or a text.
 
     rows: row number -> the non-empty cells of that row from left to right; rows in ascending order, no empty row.
     merges: (top, left) -> the merged range that begins there.
-    name: the worksheet's name, None in text.
+    name: the worksheet's name, None in formats without worksheets.
+    place: where the table stands in a document: ``T2`` (table 2), in a PDF ``P3T1`` (page 3, table 1), else None.
     hidden: whether the worksheet is hidden.
-    format: ``text`` or ``xlsx``.
-    encoding: the encoding in which a text was read (``utf-8``, ``gb18030``, …), None for workbooks.
+    format: ``text``, ``csv``, ``html``, ``mhtml``, ``spreadsheetml``, ``xlsx``, ``xls``, ``ods``, ``docx`` or ``pdf``.
+    encoding: the encoding in which a text or a page was read (``utf-8``, ``gb18030``, …), None elsewhere.
     uncached: cells that hold a formula and no stored value (their text is the formula).
     errors: cells that hold an error value such as ``#REF!``.
     """
@@ -70,6 +74,7 @@ class Grid:
     rows: Mapping[int, Sequence[Cell]]
     merges: Mapping[tuple[int, int], Merge] = field(default_factory=dict)
     name: str | None = None
+    place: str | None = None
     hidden: bool = False
     format: str = "text"
     encoding: str | None = None

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfgoals.errors import LimitExceeded
 from perfgoals.readers.grid import Cell, Grid
-from perfgoals.readers.limits import DEFAULT_LIMITS, Limits
+from perfgoals.readers.limits import DEFAULT_LIMITS, Limits, Meter
 from perfgoals.readers.whitespace import displayed
 
 _QUOTED = re.compile(r'"[^"\t]*(?:""[^"\t]*)*"(?=[\t\r\n]|\Z)')
@@ -34,13 +33,10 @@ def grid_from_text(text: str, *, encoding: str | None = None, limits: Limits = D
     [('L2C1', '人员保障', '人员保障'), ('L2C2', '500', ' 500 ')]
     """
     rows: dict[int, list[Cell]] = {}
-    for count, cell in enumerate(_cells(text), 1):
-        if count > limits.cells:
-            raise LimitExceeded("limit-cells", limit=limits.cells)
-        if len(cell.text) > limits.cell_characters:
-            raise LimitExceeded(
-                "limit-cell-characters", ref=cell.ref, count=len(cell.text), limit=limits.cell_characters
-            )
+    meter = Meter(limits)
+    for cell in _cells(text):
+        meter.cells()
+        meter.text(cell.ref, cell.text)
         rows.setdefault(cell.row, []).append(cell)
     return Grid(rows=rows, format="text", encoding=encoding)
 

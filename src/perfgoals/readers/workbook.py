@@ -7,17 +7,18 @@ openpyxl meets neither bombs nor the drawings, pivot tables and broken propertie
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from perfgoals.errors import CorruptFile, LimitExceeded
+from perfgoals.errors import CorruptFile
 from perfgoals.readers.archive import Archive
 from perfgoals.readers.grid import Merge
-from perfgoals.readers.limits import Limits
+from perfgoals.readers.limits import Meter
 from perfgoals.readers.parts import cut
+from perfgoals.readers.relationships import Related, main_part, related_parts
+from perfgoals.readers.worksheets import Worksheet, column_number
 
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _CONTENT_TYPES = (
@@ -53,12 +54,9 @@ _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?
 
 
 @dataclass(slots=True)
-class Worksheet:
-    """Is what is known of a worksheet before its cells are read; ``formulas`` tells whether it has any."""
+class ScannedWorksheet(Worksheet):
+    """Is a worksheet before its cells are read; ``formulas`` tells whether it has any."""
 
-    name: str
-    hidden: bool
-    merges: list[Merge] = field(default_factory=list)
     formulas: bool = False
 
 
@@ -67,32 +65,30 @@ class Package:
     """Is a workbook cut down to its cells: the bytes of the new package, and its worksheets in order."""
 
     data: bytes
-    worksheets: tuple[Worksheet, ...]
+    worksheets: tuple[ScannedWorksheet, ...]
     date1904: bool
 
 
-def repack(archive: Archive, limits: Limits) -> Package:
+def repack(archive: Archive, meter: Meter) -> Package:
     """Cut an .xlsx archive down to its cells, number formats and strings.
 
     Raises CorruptFile when a needed part is missing or no XML, LimitExceeded when there are too many worksheets,
     cells or merged ranges.
     """
-    main = _related(archive, "", "_rels/.rels").first("officeDocument") or "xl/workbook.xml"
-    related = _related(archive, posixpath.dirname(main), _relationships_of(main))
+    main = main_part(archive, "xl/workbook.xml")
+    related = related_parts(archive, main)
     book = _Book()
     cut(main, archive.read(main), frozenset({"workbookPr", "sheets"}), book.visit)
     parts = _common_parts(archive, related)
-    worksheets: list[Worksheet] = []
-    count = _Count(limits)
+    worksheets: list[ScannedWorksheet] = []
     for attributes in book.sheets:
         kind, part = related.parts.get(attributes.get("id", ""), ("", ""))
         if kind != "worksheet" or part not in archive:
             continue
-        if len(worksheets) == limits.sheets:
-            raise LimitExceeded("limit-sheets", limit=limits.sheets)
-        worksheet = Worksheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
+        meter.sheet()
+        worksheet = ScannedWorksheet(attributes.get("name", ""), attributes.get("state", "visible") != "visible")
         worksheets.append(worksheet)
-        xml = cut(part, archive.read(part), frozenset({"sheetData", "mergeCells"}), _SheetScan(worksheet, count).visit)
+        xml = cut(part, archive.read(part), frozenset({"sheetData", "mergeCells"}), _SheetScan(worksheet, meter).visit)
         # The merged ranges are known now; openpyxl would spend most of its time on drawing their borders.
         parts[f"xl/worksheets/sheet{len(worksheets)}.xml"] = cut(part, xml, frozenset({"sheetData"}))
     if not worksheets:
@@ -100,7 +96,7 @@ def repack(archive: Archive, limits: Limits) -> Package:
     return Package(_pack(parts, len(worksheets), book.date1904), tuple(worksheets), book.date1904)
 
 
-def _common_parts(archive: Archive, related: _Related) -> dict[str, bytes]:
+def _common_parts(archive: Archive, related: Related) -> dict[str, bytes]:
     """Cut the parts that all worksheets share: the strings, and of the styles the number formats."""
     strings, styles = related.first("sharedStrings"), related.first("styles")
     parts = {"xl/sharedStrings.xml": _NO_STRINGS}
@@ -131,34 +127,6 @@ def _pack(parts: Mapping[str, bytes], sheets: int, date1904: bool) -> bytes:
     return buffer.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Related:
-    """Holds the relationships of a part: identifier -> (kind, part)."""
-
-    parts: Mapping[str, tuple[str, str]]
-
-    def first(self, kind: str) -> str:
-        return next((part for found, part in self.parts.values() if found == kind), "")
-
-
-def _related(archive: Archive, folder: str, name: str) -> _Related:
-    parts: dict[str, tuple[str, str]] = {}
-
-    def visit(element: str, attributes: Mapping[str, str]) -> None:
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/")))
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            parts[attributes.get("Id", "")] = kind, target.lstrip("/")
-
-    if name in archive:
-        cut(name, archive.read(name), frozenset({"Relationship"}), visit)
-    return _Related(parts)
-
-
-def _relationships_of(part: str) -> str:
-    return posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
-
-
 class _Book:
     """Collects from the workbook part its sheets and the epoch of its dates."""
 
@@ -173,36 +141,23 @@ class _Book:
             self.date1904 = attributes.get("date1904", "0") in {"1", "true", "on"}
 
 
-class _Count:
-    """Counts the cells of a whole workbook."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.cells = 0
-
-    def cell(self) -> None:
-        self.cells += 1
-        if self.cells > self.limits.cells:
-            raise LimitExceeded("limit-cells", limit=self.limits.cells)
-
-
 class _SheetScan:
     """Collects from a worksheet part its merged ranges, and counts what will cost memory."""
 
-    def __init__(self, worksheet: Worksheet, count: _Count) -> None:
+    def __init__(self, worksheet: ScannedWorksheet, meter: Meter) -> None:
         self._worksheet = worksheet
-        self._count = count
+        self._meter = meter
 
     def visit(self, element: str, attributes: Mapping[str, str]) -> None:
         if element == "c":
-            self._count.cell()
+            self._meter.cells()
         elif element == "f":
             self._worksheet.formulas = True
         elif element == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
     def _merge(self, ref: str) -> None:
-        worksheet, limits = self._worksheet, self._count.limits
+        worksheet = self._worksheet
         match = _RANGE.fullmatch(ref)
         if match is None:
             raise CorruptFile("no-range", worksheet=worksheet.name, ref=ref[:_SHOWN])
@@ -210,17 +165,4 @@ class _SheetScan:
         columns = sorted((column_number(left), column_number(right or left)))
         lines = sorted((int(top), int(bottom or top)))
         worksheet.merges.append(Merge(top=lines[0], left=columns[0], bottom=lines[1], right=columns[1]))
-        if len(worksheet.merges) > limits.merges:
-            raise LimitExceeded("limit-merges", limit=limits.merges)
-
-
-def column_number(letters: str) -> int:
-    """Give the number of a column from its letters, A being 1.
-
-    >>> column_number("XFD")
-    16384
-    """
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+        self._meter.merge()

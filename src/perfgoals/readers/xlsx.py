@@ -11,19 +11,18 @@ import io
 import math
 import re
 import warnings
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from perfgoals.errors import CorruptFile, LimitExceeded
+from perfgoals.errors import CorruptFile
 from perfgoals.readers.archive import Archive
-from perfgoals.readers.grid import Cell, Grid, Merge, Raw
-from perfgoals.readers.limits import Limits
+from perfgoals.readers.grid import Grid, Raw
+from perfgoals.readers.limits import Meter
 from perfgoals.readers.number_format import builtin_code, render
 from perfgoals.readers.whitespace import displayed
-from perfgoals.readers.workbook import Worksheet, repack
+from perfgoals.readers.workbook import repack
+from perfgoals.readers.worksheets import Nature, Stored, Worksheet, worksheet_grid
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as StoredCell
@@ -36,17 +35,17 @@ _LARGEST = 1.7976931348623157e308
 Place = tuple[int, int]
 
 
-def read_workbook(archive: Archive, limits: Limits) -> list[Grid]:
+def read_xlsx(archive: Archive, meter: Meter) -> list[Grid]:
     """Read every worksheet of an .xlsx archive, in the order of the workbook; chart sheets have no cells.
 
     A cell covered by a merged range displays nothing and is absent, and so is one whose number format displays
     nothing. A formula without a stored value shows as the formula and is listed in ``Grid.uncached``.
-    Raises CorruptFile when the parts are damaged, LimitExceeded when there is more than ``limits`` allow.
+    Raises CorruptFile when the parts are damaged, LimitExceeded when there is more than the limits allow.
     """
-    package = repack(archive, limits)
+    package = repack(archive, meter)
     values = _load(package.data, data_only=True)
     formulas = _load(package.data, data_only=False) if any(sheet.formulas for sheet in package.worksheets) else values
-    reader = _Reader(limits, values.epoch, package.date1904)
+    reader = _Reader(meter, values.epoch, package.date1904)
     return [
         reader.grid(worksheet, _cells(values, index), _cells(formulas, index))
         for index, worksheet in enumerate(package.worksheets)
@@ -73,75 +72,26 @@ def _cells(workbook: Workbook, index: int) -> Mapping[Place, StoredCell]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Turns worksheets as openpyxl read them into Grids; counts the characters of the whole workbook."""
+    """Turns worksheets as openpyxl read them into Grids."""
 
-    limits: Limits
+    meter: Meter
     epoch: dt.datetime
     date1904: bool
-    characters: int = field(default=0, init=False)
 
     def grid(
         self, worksheet: Worksheet, values: Mapping[Place, StoredCell], formulas: Mapping[Place, StoredCell]
     ) -> Grid:
         """Build the Grid of one worksheet; sparse, so a cell at XFD1048576 costs as much as one at A1."""
-        merges = {(merge.top, merge.left): merge for merge in worksheet.merges}
-        rows: dict[int, list[Cell]] = {}
-        uncached: list[Cell] = []
-        errors: list[Cell] = []
-        for place, stored in self._visible(worksheet, values):
-            formula = _formula_without_value(stored, formulas[place])
-            raw = _raw(stored, self.epoch)
-            code = _code(stored)
-            text = displayed(formula or self._display(raw, code, stored.data_type))
-            if not text:
-                continue
-            self._spend(stored.coordinate, text)
-            merge = merges.get(place)
-            cell = Cell(
-                sheet=worksheet.name,
-                row=stored.row,
-                column=stored.column,
-                ref=stored.coordinate,
-                text=text,
-                raw=raw,
-                number_format=code,
-                merged_from=_range(merge) if merge else None,
-            )
-            rows.setdefault(cell.row, []).append(cell)
-            if formula is not None:
-                uncached.append(cell)
-            elif stored.data_type == "e":
-                errors.append(cell)
-        return Grid(
-            rows=rows,
-            merges=merges,
-            name=worksheet.name,
-            hidden=worksheet.hidden,
-            format="xlsx",
-            uncached=tuple(uncached),
-            errors=tuple(errors),
-        )
+        cells = (self._stored(stored, formulas[place]) for place, stored in sorted(values.items()))
+        return worksheet_grid(worksheet, cells, self.meter, "xlsx")
 
-    def _visible(self, worksheet: Worksheet, values: Mapping[Place, StoredCell]) -> Iterator[tuple[Place, StoredCell]]:
-        """Walk the cells row by row, left to right, without those that a merged range covers."""
-        rows = sorted({row for row, _ in values})
-        covered = {row: _Cover(spans) for row, spans in self._covered_spans(worksheet, rows).items()}
-        for (row, column), stored in sorted(values.items()):
-            if row not in covered or column not in covered[row]:
-                yield (row, column), stored
-
-    def _covered_spans(self, worksheet: Worksheet, rows: list[int]) -> Mapping[int, list[tuple[int, int]]]:
-        """List for each row with cells the columns that merged ranges cover there, their own first cells excepted."""
-        spans: dict[int, list[tuple[int, int]]] = {}
-        count = 0
-        for merge in worksheet.merges:
-            crossed = rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]
-            count += len(crossed)
-            if count > self.limits.merge_rows:
-                raise LimitExceeded("limit-merge-rows", limit=self.limits.merge_rows)
-            for row in crossed:
-                spans.setdefault(row, []).append((merge.left + (row == merge.top), merge.right))
-        return spans
+    def _stored(self, stored: StoredCell, formula_cell: StoredCell) -> Stored:
+        formula = _formula_without_value(stored, formula_cell)
+        raw = _raw(stored, self.epoch)
+        code = _code(stored)
+        text = displayed(formula or self._display(raw, code, stored.data_type))
+        nature: Nature = "uncached" if formula is not None else "error" if stored.data_type == "e" else "value"
+        return Stored(stored.row, stored.column, text, raw, code, nature)
 
     def _display(self, raw: Raw, code: str | None, data_type: str) -> str:
         if data_type == "e":
@@ -149,27 +99,6 @@ class _Reader:
         if isinstance(raw, str):
             raw = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw)
         return render(raw, code, date1904=self.date1904)
-
-    def _spend(self, ref: str, text: str) -> None:
-        # One long shared string may stand in a million cells.
-        if len(text) > self.limits.cell_characters:
-            raise LimitExceeded("limit-cell-characters", ref=ref, count=len(text), limit=self.limits.cell_characters)
-        self.characters += len(text)
-        if self.characters > self.limits.characters:
-            raise LimitExceeded("limit-characters", limit=self.limits.characters)
-
-
-class _Cover:
-    """Is the union of spans of columns, which overlap where a damaged workbook's merged ranges do."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        spans.sort()
-        self._firsts = [first for first, _ in spans]
-        self._farthest = list(accumulate((last for _, last in spans), max))
-
-    def __contains__(self, column: int) -> bool:
-        begun = bisect_right(self._firsts, column)
-        return begun > 0 and column <= self._farthest[begun - 1]
 
 
 def _formula_without_value(stored: StoredCell, formula: StoredCell) -> str | None:
@@ -199,9 +128,3 @@ def _code(stored: StoredCell) -> str | None:
     number = stored._style.numFmtId  # type: ignore[attr-defined] # the public name tells 14 from 31 only by a table of en-US
     code = stored.number_format if number >= _CUSTOM_FORMATS else builtin_code(number)
     return None if code == "General" else code
-
-
-def _range(merge: Merge) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return f"{get_column_letter(merge.left)}{merge.top}:{get_column_letter(merge.right)}{merge.bottom}"

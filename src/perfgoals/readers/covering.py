@@ -1,0 +1,48 @@
+"""Tell which places merged ranges cover, row by row, without ever walking the area of a range."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from perfgoals.readers.grid import Merge
+from perfgoals.readers.limits import Meter
+
+
+class Covering:
+    """Answers whether a place displays nothing because a merged range, which begins elsewhere, lies over it.
+
+    rows: the rows that will be asked for, ascending. Raises LimitExceeded when the ranges cross too many of them.
+
+    >>> from perfgoals.readers.limits import Limits
+    >>> covering = Covering([Merge(1, 1, 2, 2)], [1, 2], Meter(Limits()))
+    >>> [place in covering for place in [(1, 1), (1, 2), (2, 1), (2, 3)]]
+    [False, True, True, False]
+    """
+
+    def __init__(self, merges: Iterable[Merge], rows: Sequence[int], meter: Meter) -> None:
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for merge in merges:
+            crossed = rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]
+            meter.merge_rows(len(crossed))
+            for row in crossed:
+                spans.setdefault(row, []).append((merge.left + (row == merge.top), merge.right))
+        self._rows = {row: _Union(columns) for row, columns in spans.items()}
+
+    def __contains__(self, place: tuple[int, int]) -> bool:
+        row, column = place
+        return row in self._rows and column in self._rows[row]
+
+
+class _Union:
+    """Is the union of spans of columns, which overlap where a damaged workbook's merged ranges do."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self._firsts = [first for first, _ in spans]
+        self._farthest = list(accumulate((last for _, last in spans), max))
+
+    def __contains__(self, column: int) -> bool:
+        begun = bisect_right(self._firsts, column)
+        return begun > 0 and column <= self._farthest[begun - 1]

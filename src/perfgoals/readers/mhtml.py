@@ -1,0 +1,28 @@
+"""Read a web archive (MHTML), as Excel and browsers save pages: every HTML part in it is read as a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from email import message_from_bytes
+
+from perfgoals.errors import CorruptFile
+from perfgoals.readers.grid import Grid
+from perfgoals.readers.html import read_html
+from perfgoals.readers.limits import Meter
+
+
+def read_mhtml(data: bytes, meter: Meter) -> list[Grid]:
+    """Read the tables of every HTML part, in the order of the archive; ``ref`` and ``raw`` as in HTML.
+
+    Raises ReadError where a part has no known encoding, CorruptFile or LimitExceeded.
+    """
+    return [replace(grid, format="mhtml") for page in _pages(data) for grid in read_html(page, meter)]
+
+
+def _pages(data: bytes) -> list[bytes]:
+    try:
+        message = message_from_bytes(data)
+        pages = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"]
+    except Exception as error:  # email lets RecursionError, LookupError, ValueError … out of hostile messages
+        raise CorruptFile("library-failed", detail=f"{type(error).__name__}: {error}") from error
+    return [page for page in pages if isinstance(page, bytes)]
