@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.consistency_figures import Amount, Figure, figures
@@ -19,7 +20,7 @@ _FEWEST_ITEMS = 2
 _SHORTEST_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Itemised:
     """Is a task whose narrative lists amounts, beside the amount of its own row."""
 
@@ -28,7 +29,7 @@ class Itemised:
     total: Amount
     figures: tuple[Figure, ...]
 
-    @property
+    @cached_property
     def items(self) -> tuple[Figure, ...]:
         """Give the figures that should add up to the total."""
         return tuple(figure for figure in self.figures if figure.role == "item")
@@ -38,7 +39,7 @@ class Itemised:
         """Tell whether one of the figures is the total itself."""
         return any(figure.amount.equals(self.total) for figure in self.figures)
 
-    @property
+    @cached_property
     def excess(self) -> Decimal:
         """Give by how much the items exceed the total; negative when they fall short."""
         return subtract(add([figure.amount.value for figure in self.items]), self.total.value)
@@ -175,22 +176,23 @@ class _Budget:
 
     path: str
     name: str
+    stem: str
     amount: Amount
     content: str
 
 
 def _budgets(facts: Facts) -> list[_Budget]:
     return [
-        _Budget(f"{path}.budget.total", plain(task.name), Amount.of_cell(task.budget.total), content)
+        _Budget(f"{path}.budget.total", name, _stem(name), Amount.of_cell(task.budget.total), content)
         for (path, task), content in zip(facts.tasks, facts.contents, strict=True)
-        if task.budget is not None and task.budget.total is not None and plain(task.name)
+        if task.budget is not None and task.budget.total is not None and (name := plain(task.name))
     ]
 
 
 def _whole(sheet: GoalSheet) -> _Budget | None:
     if sheet.stated_total is not None and sheet.stated_total.total is not None:
-        return _Budget("stated_total.total", "合计", Amount.of_cell(sheet.stated_total.total), "")
-    return _Budget("tasks", "合计", Amount.of_cell(sheet.total), "") if sheet.total is not None else None
+        return _Budget("stated_total.total", "合计", "", Amount.of_cell(sheet.stated_total.total), "")
+    return _Budget("tasks", "合计", "", Amount.of_cell(sheet.total), "") if sheet.total is not None else None
 
 
 def budget_of(ceiling: Ceiling, budgets: list[_Budget]) -> tuple[_Budget, bool] | None:
@@ -198,13 +200,12 @@ def budget_of(ceiling: Ceiling, budgets: list[_Budget]) -> tuple[_Budget, bool] 
 
     Sure are the same name without the endings of costs, and a stem that is a part of just one task's name.
     """
-    whole = [budget for budget in budgets if ceiling.stem and ceiling.stem in (budget.name, _stem(budget.name))]
+    stem = ceiling.stem
+    whole = [budget for budget in budgets if stem in (budget.name, budget.stem)]
     if len(whole) == 1:
         return whole[0], True
-    parts = [budget for budget in budgets if ceiling.stem in budget.name]
-    if not whole and len(parts) == 1 and len(ceiling.stem) >= _SHORTEST_NAME:
-        return parts[0], False
-    return None
+    parts = [budget for budget in budgets if stem in budget.name] if len(stem) >= _SHORTEST_NAME else []
+    return (parts[0], False) if not whole and len(parts) == 1 else None
 
 
 @rule("X03")

@@ -194,26 +194,29 @@ def _factor(facts: Facts, activity: tuple[str, ...], unit: str) -> IndicatorRow 
     return found[0] if len(found) == 1 else None
 
 
-def _allotted(sheet: GoalSheet, facts: Facts, unit: MoneyUnit, activity: tuple[str, ...]) -> tuple[Amount, str] | None:
-    """Give the money for an activity: one item of a narrative or one ceiling that names it, and nothing else does."""
-    stated = [
-        (figure.amount, f"{task.path}.content")
-        for task in itemised(facts, unit)
-        for figure in task.items
-        if any(word in figure.about for word in activity)
-    ]
-    if not stated:
-        stated = [
-            (ceiling.amount, ceiling.row.target_path)
-            for ceiling in ceilings(facts, unit)
-            if any(word in ceiling.row.name for word in activity)
-        ]
-    return stated[0] if len(stated) == 1 else None
+_Money = tuple[str, Amount, str]
+"""Money stated for something: what it is for, how much, and the path where it stands."""
+
+
+def _allotments(facts: Facts, unit: MoneyUnit) -> tuple[list[_Money], list[_Money]]:
+    """List the items of the narratives, and the ceilings of costs."""
+    items = [(f.about, f.amount, f"{task.path}.content") for task in itemised(facts, unit) for f in task.items]
+    return items, [(c.row.name, c.amount, c.row.target_path) for c in ceilings(facts, unit)]
+
+
+def _allotted(kinds: tuple[list[_Money], list[_Money]], activity: tuple[str, ...]) -> _Money | None:
+    """Give the money for an activity: one item of a narrative, else one ceiling, where nothing else names it."""
+    for stated in kinds:
+        found = [money for money in stated if any(word in money[0] for word in activity)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _purchases(sheet: GoalSheet, context: Context) -> Iterator[_Purchase]:
     if sheet.unit is None:
         raise NotApplicable("no-unit")
+    stated = _allotments(context.facts, sheet.unit)
     for row in context.facts.rows:
         target = row.indicator.target
         if not isinstance(target, Threshold) or target.quantity.unit is None or target.change is not None:
@@ -222,15 +225,15 @@ def _purchases(sheet: GoalSheet, context: Context) -> Iterator[_Purchase]:
         activity = next((s for s in synonyms("activity_words") if any(word in row.name for word in s)), None)
         if activity is None or money not in EXPONENTS or sorted(per) not in (["人"], ["人", "天"]):
             continue
-        factors = [_factor(context.facts, activity, unit) for unit in per]
-        allotted = _allotted(sheet, context.facts, sheet.unit, activity)
+        allotted = _allotted(stated, activity)
+        factors = [_factor(context.facts, activity, unit) for unit in per] if allotted else []
         counted = tuple(factor for factor in factors if factor is not None)
         if allotted is None or len(counted) < len(factors):
             continue
         product = Fraction(Amount.of(target.quantity.magnitude, money, sheet.unit).value)
         for factor in counted:
             product *= _number(factor)
-        yield _Purchase(row, counted, product, *allotted)
+        yield _Purchase(row, counted, product, allotted[1], allotted[2])
 
 
 @rule("X05")

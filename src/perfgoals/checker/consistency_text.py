@@ -17,6 +17,8 @@ from perfgoals.targets import Target, Threshold
 _SHORTEST_NAME = 4
 _LONGEST_SLIP = 3
 _FEWEST_EQUAL = 10
+# A clause that is like so many others is a pattern of the author; which of them it copies is not certain.
+_MOST_ALIKE = 50
 _CLAUSE_END = re.compile(r"[,。;:!?()]")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
@@ -131,10 +133,15 @@ def _slip(goal: str, task: str) -> _Slip | None:
     return None if _is_choice_of_words(goal, task, places[0], places[-1]) else found
 
 
+@cache
+def _common_words() -> tuple[int, frozenset[str]]:
+    common = frozenset(words("common_words"))
+    return max(map(len, common)), common
+
+
 def _is_choice_of_words(goal: str, task: str, first: int, last: int) -> bool:
     """Tell whether a common word stands at the place in both texts: the difference was meant."""
-    common = set(words("common_words"))
-    longest = max(map(len, common))
+    longest, common = _common_words()
 
     def has_common(text: str) -> bool:
         return any(
@@ -180,6 +187,8 @@ def goal_slip(sheet: GoalSheet, context: Context) -> Verdicts:
         if clause.text in known or len(clause.text) <= _FEWEST_EQUAL:
             continue
         candidates = dict.fromkeys(c for key in _thirds(clause.text) for c in by_third.get(key, ()))
+        if len(candidates) > _MOST_ALIKE:
+            continue
         slips = [(task, found) for task in candidates if (found := _slip(clause.text, task.text))]
         if len(slips) == 1:
             (task, found), clause_shown = slips[0], shown(clause.text)
