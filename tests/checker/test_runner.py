@@ -10,7 +10,7 @@ from perfgoals.checker import RULES, CheckFailed, Context, Hit, Report, Rule, Un
 from perfgoals.checker.declaration import ON_REQUEST, Reason
 from perfgoals.checker.examples import sheet_of
 from perfgoals.errors import PerfGoalsError
-from perfgoals.models import GoalSheet
+from perfgoals.models import GoalSheet, ReadingNote
 from tests.checker.building import CLEAN, found, hits, located, one, status
 
 FAULTY = sheet_of("task: 甲 | 乙 | 500 | 480 | 0\nindicator: 产出指标 | 数量指标 | {0}培训人数 | ≥90%")
@@ -137,3 +137,12 @@ def test_a_rule_is_bound_by_its_code_alone() -> None:
 def test_the_notation_refuses_what_it_does_not_know() -> None:
     with pytest.raises(ValueError, match="colour"):
         sheet_of("colour: red")
+
+
+def test_nothing_is_called_missing_from_a_table_that_was_partly_read() -> None:
+    note = ReadingNote(kind="undecided-row", args={"table": "indicators"})
+    whole, partly = GoalSheet(kind="department"), GoalSheet(kind="department", notes=(note,))
+    assert [finding.code for finding in check(whole, {"select": ["S03", "S06"]}).findings] == ["S03", "S06"]
+    report = check(partly, {"select": ["S03", "S06"]})
+    assert [finding.code for finding in report.findings] == ["S03"]
+    assert {outcome.code: outcome.status for outcome in report.outcomes}["S06"] == "insufficient-data"

@@ -79,6 +79,7 @@ class Declaration(_Declared):
 
     explanation: what is checked and why, in Chinese; the English of it is the docstring of the function.
     source: the 文号 or the practice that stands behind the rule. cases: name -> :class:`Case`.
+    needs_whole: the table whose every row must have been read before the rule may say that something is missing from it.
     """
 
     code: str
@@ -90,6 +91,7 @@ class Declaration(_Declared):
     source: Texts
     parameters: Mapping[str, Parameter] = {}
     cases: Mapping[str, Case] = {}
+    needs_whole: Literal["tasks", "indicators"] | None = None
 
     @property
     def family(self) -> str:

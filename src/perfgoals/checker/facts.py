@@ -139,6 +139,11 @@ class Facts:
         return classify(self.sheet)
 
     @cached_property
+    def partly_read(self) -> frozenset[str]:
+        """Name the tables of which a row could not be read."""
+        return frozenset(note.args.get("table", "") for note in self.sheet.notes if note.kind == "undecided-row")
+
+    @cached_property
     def rows(self) -> tuple[IndicatorRow, ...]:
         """Give the indicators that the sheet uses, in its order."""
         return tuple(row for row in self._all_rows() if not row.is_unused)

@@ -97,6 +97,9 @@ def _run(rule: Rule, facts: Facts, config: CheckConfig) -> _Run:
         run.not_applicable = nothing.reason
     except Exception as error:  # a rule that crashes must not stop the others; the report names it
         run.crash = f"{type(error).__name__}: {error}"
+    if run.findings and rule.declaration.needs_whole in facts.partly_read:
+        run.undecided += [Undecided(finding.path, "partly-read") for finding in run.findings]
+        run.findings.clear()
     return run
 
 

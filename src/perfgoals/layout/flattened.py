@@ -67,6 +67,9 @@ class _Builder:
         """Read a label with what follows it, up to the next label."""
         label = pieces[position]
         labels = [label]
+        if label.meaning.section == "goal" and position + 1 < len(pieces) and pieces[position + 1].meaning.goal:
+            self._row([(1, label)])
+            return position + 1
         if label.meaning.goal is not None:
             while position + len(labels) < len(pieces) and pieces[position + len(labels)].meaning.goal is not None:
                 labels.append(pieces[position + len(labels)])

@@ -178,7 +178,7 @@ class _Reading:
         """Leave a row over; one inside a table is reported as undecided when it holds figures that belong to it."""
         table = self.tasks if self.section == "tasks" else self.indicators if self.section == "indicators" else None
         if table is not None and table.concerns(cells):
-            self.page.note("undecided-row", cells)
+            self.page.note("undecided-row", cells, table=self.section)
 
     def build(self) -> GoalSheet:
         """Build the tree from what was found."""
@@ -213,9 +213,10 @@ class _Reading:
             notes=tuple(page.notes),
         )
         grid = page.grid
-        return sheet.with_cells(
-            leaves.cells, Origin(format=grid.format, encoding=grid.encoding, worksheet=grid.name, form=form.id)
+        origin = Origin(
+            format=grid.format, encoding=grid.encoding, worksheet=grid.name, place=grid.place, form=form.id
         )
+        return sheet.with_cells(leaves.cells, origin)
 
     def _evaluation(self, leaves: Leaves) -> Evaluation:
         total = self.indicators.total if self.indicators is not None else {}
