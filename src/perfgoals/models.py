@@ -242,12 +242,16 @@ class ReadingNote(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Says where a sheet was read: file, format, encoding of a text, worksheet. All None for a tree without a file."""
+    """Says where a sheet was read: file, format, encoding of a text, worksheet, place of the table in a document.
+
+    All None for a tree without a file.
+    """
 
     source: str | None = None
     format: str | None = None
     encoding: str | None = None
     worksheet: str | None = None
+    place: str | None = None
     form: str | None = None
 
 

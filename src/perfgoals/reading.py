@@ -33,7 +33,9 @@ def read(source: Source, *, form: Form | None = None, limits: Limits | None = No
     hidden = [(grid, sheet) for grid, sheet in found if grid.hidden]
     candidates = visible or [sheet for _, sheet in hidden]
     if len(candidates) > 1:
-        listed = "; ".join(f"{sheet.origin.worksheet}: {sheet.title}" for sheet in candidates)
+        listed = "; ".join(
+            f"{sheet.origin.worksheet or sheet.origin.place or '–'}: {sheet.title or '–'}" for sheet in candidates
+        )
         raise SeveralGoalSheets("several-goal-sheets", _name(source), count=len(candidates), found=listed)
     return _note_hidden(candidates[0], [grid for grid, _ in hidden]) if visible else candidates[0]
 
@@ -84,7 +86,8 @@ def _no_goal_sheet(grids: Sequence[Grid], name: str | None) -> NoGoalSheet:
     for grid in grids:
         texts = [cell.text.replace("\n", " ")[:20] for cell, _ in zip(grid.cells(), range(3), strict=False)]
         begins = " | ".join(texts) or "–"
-        parts.append(f"{grid.name}: {begins}" if grid.name else begins)
+        place = grid.name or grid.place
+        parts.append(f"{place}: {begins}" if place else begins)
     return NoGoalSheet("no-goal-sheet", name, found="; ".join(parts)) if parts else NoGoalSheet("no-table", name)
 
 

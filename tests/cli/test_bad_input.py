@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import perfgoals
+from perfgoals.errors import ReadError
 from tests.cli.conftest import TEXT, WORKBOOK, Broken, Run
 
 LANGUAGES = ("zh-CN", "en")
@@ -29,22 +31,30 @@ def workbook_without_goal_sheet() -> bytes:
     return saved.getvalue()
 
 
-UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
-    "empty": (lambda: b"", "UnsupportedFormat"),
-    "noise": (lambda: bytes((index * 7919 + index // 256) % 256 for index in range(4096)), "UnsupportedFormat"),
-    "truncated": (lambda: WORKBOOK.read_bytes()[:6000], "CorruptFile"),
-    "encrypted": (encrypted, "EncryptedFile"),
-    "no-goal-sheet": (workbook_without_goal_sheet, "NoGoalSheet"),
-    "no-goal-text": ("会议纪要\n第一项\n".encode, "NoGoalSheet"),
-    "damaged-text": (lambda: TEXT.read_bytes().replace(b"\xe4", b"\xff"), "CorruptFile"),
-    "unknown-encoding": (lambda: "日本語のテキスト、単位は円です。".encode("euc-jp") * 9, "UnsupportedFormat"),
+UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
+    "empty": (lambda: b"", "UnsupportedFormat", "empty-file"),
+    "noise": (
+        lambda: bytes((index * 7919 + index // 256) % 256 for index in range(4096)),
+        "UnsupportedFormat",
+        "binary-data",
+    ),
+    "truncated": (lambda: WORKBOOK.read_bytes()[:6000], "CorruptFile", "archive-damaged"),
+    "encrypted": (encrypted, "EncryptedFile", "password"),
+    "no-goal-sheet": (workbook_without_goal_sheet, "NoGoalSheet", "no-goal-sheet"),
+    "no-goal-text": ("会议纪要\n第一项\n".encode, "NoGoalSheet", "no-goal-sheet"),
+    "damaged-text": (lambda: TEXT.read_bytes().replace(b"\xe4", b"\xff"), "CorruptFile", "damaged-text"),
+    "unknown-encoding": (
+        lambda: "日本語のテキスト、単位は円です。".encode("euc-jp") * 9,
+        "UnsupportedFormat",
+        "unknown-encoding",
+    ),
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", UNREADABLE)
 def test_unreadable(run: Run, tmp_path: Path, case: str, language: str) -> None:
-    content, error = UNREADABLE[case]
+    content, error, reason = UNREADABLE[case]
     path = tmp_path / f"{case}.xlsx"
     path.write_bytes(content())
 
@@ -55,7 +65,12 @@ def test_unreadable(run: Run, tmp_path: Path, case: str, language: str) -> None:
     assert line.startswith(str(path))
 
     (record,) = map(json.loads, run("check", "--lang", language, "--format", "jsonl", path).stdout.splitlines())
-    assert (record["type"], record["file"], record["error"]) == ("error", str(path), error)
+    assert (record["type"], record["file"]) == ("error", str(path))
+    assert (record["error"], record["reason"]) == (error, reason)
+    with pytest.raises(ReadError) as raised:
+        perfgoals.read(path)
+    assert raised.value.reason == reason
+    assert record["message"] == raised.value.render(language)  # type: ignore[arg-type]
     assert record["message"] in line
 
     reading = run("read", "--lang", language, path)

@@ -41,6 +41,8 @@ class _Outline:
         yield _Line(0, sheet.title or say(self.language, "kind", sheet.kind), ("title",))
         if sheet.origin.worksheet is not None:
             yield _Line(1, say(self.language, "head", "worksheet", value=sheet.origin.worksheet))
+        if sheet.origin.place is not None:
+            yield _Line(1, say(self.language, "head", "place", value=sheet.origin.place))
         if sheet.year is not None:
             yield _Line(1, say(self.language, "head", "year", value=sheet.year), ("year",))
         if sheet.unit is not None:

@@ -23,7 +23,7 @@ def references(cells: Sequence[Cell], within: str | None = None) -> str:
     """
     written: list[str] = []
     current = within
-    for cell in dict.fromkeys(cells):
+    for cell in {(cell.sheet, cell.ref): cell for cell in cells}.values():
         written.append(cell.ref if cell.sheet in {None, current} else f"{_quoted(cell.sheet)}!{cell.ref}")
         current = cell.sheet
     return " ".join(written)

@@ -89,6 +89,7 @@ def _identity(file: str, sheet: GoalSheet) -> Record:
         "format": origin.format,
         "encoding": origin.encoding,
         "worksheet": origin.worksheet,
+        "place": origin.place,
         "kind": sheet.kind,
         "title": sheet.title,
         "year": sheet.year,

@@ -79,6 +79,7 @@ def head_lines(file: str, sheet: GoalSheet, language: Language) -> list[str]:
         _fact(language, "year", sheet.year),
         origin.format,
         _fact(language, "worksheet", origin.worksheet),
+        _fact(language, "place", origin.place),
         _fact(language, "encoding", origin.encoding),
     ]
     amounts = [
