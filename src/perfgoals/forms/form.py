@@ -144,7 +144,7 @@ class Form(_Part):
         try:
             return cls.model_validate(_extended(tomllib.loads(Path(path).read_text("utf-8"))))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-            raise UsageError(f"{path} is no form: {error}") from error
+            raise UsageError("form-file", str(path), detail=str(error)) from error
 
     @staticmethod
     def builtin(identifier: str) -> Form:
@@ -152,7 +152,7 @@ class Form(_Part):
         for form in forms():
             if form.id == identifier:
                 return form
-        raise UsageError(f"no form is called {identifier!r}; there are {', '.join(form.id for form in forms())}")
+        raise UsageError("unknown-form", name=repr(identifier), known=", ".join(form.id for form in forms()))
 
 
 @cache
@@ -173,7 +173,7 @@ def _extended(data: dict[str, Any]) -> dict[str, Any]:
     if name is None:
         return data
     if name not in _BASES:
-        raise UsageError(f"a form can extend {', '.join(_BASES)}, not {name!r}")
+        raise UsageError("form-base", name=repr(name), known=", ".join(_BASES))
     return _joined(_extended(_builtin(name)), data)
 
 

@@ -84,7 +84,7 @@ class Taxonomy(BaseModel):
         try:
             return cls.model_validate(tomllib.loads(Path(path).read_text("utf-8")))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-            raise UsageError(f"{path} is no taxonomy: {error}") from error
+            raise UsageError("taxonomy-file", str(path), detail=str(error)) from error
 
     @staticmethod
     def builtin(identifier: str) -> Taxonomy:
@@ -92,7 +92,7 @@ class Taxonomy(BaseModel):
         for taxonomy in frameworks():
             if taxonomy.id == identifier:
                 return taxonomy
-        raise UsageError(f"no framework is called {identifier!r}; there are {', '.join(t.id for t in frameworks())}")
+        raise UsageError("unknown-framework", name=repr(identifier), known=", ".join(t.id for t in frameworks()))
 
     def category(self, label: str) -> CategoryKind | None:
         """Find the first-level kind that a printed label names, or None."""
