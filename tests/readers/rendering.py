@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -252,28 +253,89 @@ def csv_text(boxes: Boxes, separator: str = ",") -> bytes:
     return buffer.getvalue().encode()
 
 
-def pdf(boxes: Boxes) -> bytes:
-    """Write a PDF with one ruled table over as many pages as it takes, in A4 with wrapped lines."""
-    from reportlab.lib import colors
+FONT, SIZE, LEADING, PADDING = "STSong-Light", 9, 12, 3
+TOP, BOTTOM, LEFT, ACROSS = 800, 40, 60, 480
+
+
+def pdf(boxes: Boxes, title: str = "") -> bytes:
+    """Write a PDF with one ruled table over as many A4 pages as it takes; a page break cuts merged cells in two.
+
+    A cell's text stands at its top, wrapped where its width ends; what a break cuts off stays blank, as it does when
+    spreadsheets are printed.
+    """
     from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
+    from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=9, leading=12, wordWrap="CJK")
-    cells: list[list[object]] = [[""] * width(boxes) for _ in by_row(boxes)]
-    ruled = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    for box in boxes:
-        first = box.column - 1, box.row - 1
-        last = first[0] + box.columns - 1, first[1] + box.rows - 1
-        cells[box.row - 1][box.column - 1] = Paragraph(escape(box.text).replace("\n", "<br/>"), style)
-        ruled.add("SPAN", first, last)
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    column = ACROSS / width(boxes)
+    wrapped = {(box.row, box.column): wrap(box.text, column * box.columns) for box in boxes}
+    drawn = [*boxes, *(Box(*place, "") for place in blank_places(boxes))]
     buffer = io.BytesIO()
-    document = SimpleDocTemplate(buffer, pagesize=A4, invariant=1)
-    document.build([LongTable(cells, colWidths=[450 / width(boxes)] * width(boxes), style=ruled)])
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    for number, page in enumerate(pages_of(row_heights(boxes, wrapped))):
+        canvas.setFont(FONT, SIZE)
+        if title and not number:
+            canvas.drawString(LEFT, TOP + LEADING, title)
+        for box in drawn:
+            rows = [row for row in page if box.row <= row < box.row + box.rows]
+            if rows:
+                (top, _), (_, bottom) = page[rows[0]], page[rows[-1]]
+                left = LEFT + (box.column - 1) * column
+                canvas.rect(left, bottom, column * box.columns, top - bottom)
+                if rows[0] == box.row:
+                    for line, text in enumerate(wrapped.get((box.row, box.column), ()), 1):
+                        canvas.drawString(left + PADDING, top - line * LEADING, text)
+        canvas.showPage()
+    canvas.save()
     return buffer.getvalue()
+
+
+def wrap(text: str, available: float) -> list[str]:
+    """Break a text into lines that fit, between any two characters but inside words and before punctuation."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in re.findall(r"[!-~]+|[^!-~][，。、；：）％]*", paragraph):
+            if line and stringWidth(line + word, FONT, SIZE) > available - 2 * PADDING:
+                lines.append(line)
+                line = ""
+            line += word
+        lines.append(line)
+    return lines
+
+
+def blank_places(boxes: Boxes) -> list[tuple[int, int]]:
+    """Give the places that no cell covers."""
+    over = covered(boxes)
+    places = [(row, column) for row in by_row(boxes) for column in range(1, width(boxes) + 1)]
+    return [place for place in places if place not in over]
+
+
+def row_heights(boxes: Boxes, wrapped: Mapping[tuple[int, int], Sequence[str]]) -> dict[int, float]:
+    """Give each row the height that its lines take; a merged cell makes its last row higher where it must."""
+    heights: dict[int, float] = dict.fromkeys(by_row(boxes), LEADING + PADDING)
+    for box in sorted(boxes, key=lambda box: box.rows):
+        rows = range(box.row, box.row + box.rows)
+        lacking = len(wrapped[box.row, box.column]) * LEADING + PADDING - sum(heights[row] for row in rows)
+        heights[rows[-1]] += max(0.0, lacking)
+    return heights
+
+
+def pages_of(heights: Mapping[int, float]) -> list[dict[int, tuple[float, float]]]:
+    """Deal the rows out to pages; gives for each page the upper and the lower edge of its rows."""
+    pages: list[dict[int, tuple[float, float]]] = [{}]
+    edge = float(TOP)
+    for row, height in heights.items():
+        if edge - height < BOTTOM and pages[-1]:
+            pages.append({})
+            edge = float(TOP)
+        pages[-1][row] = (edge, edge - height)
+        edge -= height
+    return pages
 
 
 RENDERERS: Mapping[str, Callable[[Boxes], bytes]] = {
