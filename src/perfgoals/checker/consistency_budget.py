@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby, pairwise
 
 from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.consistency_figures import Amount, Figure, figures
@@ -36,8 +37,32 @@ class Itemised:
 
     @property
     def restates_total(self) -> bool:
-        """Tell whether one of the figures is the total itself."""
-        return any(figure.amount.equals(self.total) for figure in self.figures)
+        """Tell whether one of the figures is the total itself, and is not the sum (共计) of those before it."""
+        return any(figure.amount.equals(self.total) and figure.role != "subtotal" for figure in self.figures)
+
+    @property
+    def says_all(self) -> bool:
+        """Tell whether the narrative adds its items up itself, to something else than the total."""
+        sums = [figure for figure in self.figures if figure.role == "subtotal"]
+        return bool(sums) and not any(figure.amount.equals(self.total) for figure in sums)
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether every figure is an item, or a sum that is not the total, so that a shortfall says something."""
+        counted = ("item", "subtotal") if self.says_all else ("item",)
+        return all(figure.role in counted for figure in self.figures)
+
+    @property
+    def divided(self) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+        """Walk the figures that are divided into parts, each with its parts, where those can be added up."""
+        for (_, before), (is_part, parts) in pairwise(self._runs):
+            if is_part and not any(part.is_nested for part in parts):
+                yield before[-1], tuple(parts)
+
+    @property
+    def _runs(self) -> Iterator[tuple[bool, list[Figure]]]:
+        for is_part, run in groupby(self.figures, key=lambda figure: figure.role == "part"):
+            yield is_part, list(run)
 
     @cached_property
     def excess(self) -> Decimal:
@@ -75,7 +100,7 @@ def _lists(sheet: GoalSheet, context: Context) -> list[Itemised]:
         raise NotApplicable("no-tasks")
     if sheet.unit is None:
         raise NotApplicable("no-unit")
-    found = [task for task in itemised(context.facts, sheet.unit) if task.is_list]
+    found = [task for task in itemised(context.facts, sheet.unit) if len(task.figures) >= _FEWEST_ITEMS]
     if not found:
         raise NotApplicable("no-itemised-amounts")
     return found
@@ -98,8 +123,9 @@ def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
     """Add up the amounts that a task's narrative lists, and compare them with the task's total.
 
     Why: money and work match each other (财预〔2015〕88号, ≈ article 14). Parts of a listed amount, sums, prices and
-        other money are left out; a narrative that states the total itself is not judged. Too much is an error, too
-        little a note, since a narrative need not list everything, and a warning where it says that it does (共计).
+        other money are left out; a narrative that states the total as an item is not judged. Too much is an error, too
+        little a note, since a narrative need not list everything, and a warning where it adds up to something else
+        itself (共计). Parts (其中) are no more than the amount they are parts of.
     Hit:
         task: 工作落实 | 文电办理预算经费69.2万元。会议预算经费20万元；调研预算470万元 | 500 | 500 | 0
     Near miss:
@@ -109,15 +135,37 @@ def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for found in _lists(sheet, context):
+        for whole, parts in found.divided:
+            yield from _parts_above_whole(sheet, found, whole, parts)
+        if not found.is_list:
+            continue
         if found.excess > found.margin:
-            if found.has_repeat:
-                yield Undecided(f"{found.path}.content", "repeated-amount")
-                continue
-            is_item = any(figure.amount.value == found.excess for figure in found.items)
-            yield _items_hit(sheet, found, "item" if is_item else None)
-        elif -found.excess > found.margin and all(figure.role in ("item", "subtotal") for figure in found.figures):
-            says_all = any(figure.role == "subtotal" for figure in found.figures)
-            yield _items_hit(sheet, found, "short-of-stated" if says_all else "short")
+            yield _too_much(sheet, found)
+        elif -found.excess > found.margin and found.is_plain:
+            yield _items_hit(sheet, found, "short-of-stated" if found.says_all else "short")
+
+
+def _too_much(sheet: GoalSheet, found: Itemised) -> Hit | Undecided:
+    if found.has_repeat:
+        return Undecided(f"{found.path}.content", "repeated-amount")
+    is_item = any(figure.amount.value == found.excess for figure in found.items)
+    return _items_hit(sheet, found, "item" if is_item else None)
+
+
+def _parts_above_whole(sheet: GoalSheet, found: Itemised, whole: Figure, parts: tuple[Figure, ...]) -> Verdicts:
+    total = add([part.amount.value for part in parts])
+    margin = add([whole.amount.half, *(part.amount.half for part in parts)])
+    excess = subtract(total, whole.amount.value)
+    if excess > margin:
+        args: dict[str, Shown] = {
+            "task": shown(found.task.name),
+            "items": tuple(part.text for part in parts),
+            "sum": total,
+            "total": whole.text,
+            "difference": excess,
+            "unit": sheet.unit or "",
+        }
+        yield Hit(f"{found.path}.content", args, case="parts")
 
 
 @rule("X01r")
@@ -132,7 +180,7 @@ def itemised_amounts_rounding(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for found in _lists(sheet, context):
-        if 0 < abs(found.excess) <= found.margin:
+        if found.is_list and 0 < abs(found.excess) <= found.margin:
             yield _items_hit(sheet, found)
 
 

@@ -39,7 +39,7 @@ _CLAUSE_END = ",;。!?()"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|-)")
 _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile(r"[。;]")
-_OPENS_PARTS = re.compile(r"其中|包括|包含|\(含|内含|分别|\A:|\A,?(?:主要)?用于")
+_OPENS_PARTS = re.compile(r"其中|包括|包含|内含|分别|\A:|\A,?(?:主要)?用于")
 _PURPOSE = re.compile(r"用于([^,;。()]{0,40})")
 _LINK = re.compile(r"(?:为|:)*\Z")
 _APPROXIMATE = re.compile(r"(?:约|近|超过|超|不低于|不少于|不超过)\Z")
@@ -86,13 +86,17 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Is a figure in a narrative: as printed, its amount, the words it is about, its role, whether 预算 names it."""
+    """Is a figure in a narrative: as printed, its amount, the words it is about, its role.
+
+    is_named_budget: 预算, 经费 or the like stands right before it. is_nested: it is a part of a part.
+    """
 
     text: str
     amount: Amount
     about: str
     role: Role
     is_named_budget: bool
+    is_nested: bool
 
 
 def figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> tuple[Figure, ...]:
@@ -105,17 +109,18 @@ def figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> tuple[Figure,
 
 
 def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Figure]:
-    end, is_in_parts, has_whole = 0, False, False
+    end, has_whole, scope = 0, False, _Scope()
     for found in _FIGURE.finditer(text):
         between = text[end : found.start()]
         # 20万元用于会议,30万元用于培训: where each figure has its purpose behind it, 用于 opens no list of parts.
         purpose = _PURPOSE.match(text, found.end())
-        is_in_parts = has_whole and _is_part(between.removeprefix("用于") if purpose else between, was_part=is_in_parts)
+        if has_whole:
+            scope = scope.after(between.removeprefix("用于") if purpose else between)
         clause = _clause(between)
         role = "price" if text.startswith(_PRICE_BEHIND, found.end()) else _role(clause, year)
         if role == "other" and purpose and not clause:
             role = "item"
-        if role == "item" and is_in_parts:
+        if role == "item" and scope.opened_by:
             role = "part"
         has_whole = has_whole or role != "price"
         end = found.end()
@@ -126,14 +131,31 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
             about=purpose.group(1) if purpose else _SEGMENT_END.split(between)[-1],
             role=role,
             is_named_budget=_LINK.sub("", clause).endswith(words("allotment")),
+            is_nested=scope.is_nested,
         )
 
 
-def _is_part(between: str, *, was_part: bool) -> bool:
-    """Tell whether a figure belongs to one before it: 其中 in its own segment, or the list of parts going on."""
-    open_text = _CLOSED_BRACKET.sub("", between)
-    opens = _OPENS_PARTS.search(_SEGMENT_END.split(open_text)[-1]) is not None
-    return opens or (was_part and "。" not in open_text)
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Is where a figure stands: in the open, or among the parts of one before it.
+
+    opened_by: ``(`` for parts in a bracket, which end with it; ``其中`` for a list, which ends with its sentence.
+    is_nested: parts were opened among parts, so that they do not add up.
+    """
+
+    opened_by: str = ""
+    is_nested: bool = False
+
+    def after(self, between: str) -> _Scope:
+        """Give the scope of the next figure, which ``between`` leads to."""
+        text = _CLOSED_BRACKET.sub("", between)
+        end = {"(": ")", "其中": "。", "": None}[self.opened_by]
+        if end is not None and end not in text:
+            return _Scope(self.opened_by, self.is_nested or "(" in text or "其中" in text)
+        text = text.rpartition(end)[2] if end else text
+        if "(" in text and not text.endswith("("):
+            return _Scope("(")
+        return _Scope("其中" if _OPENS_PARTS.search(_SEGMENT_END.split(text)[-1]) else "")
 
 
 def _clause(between: str) -> str:

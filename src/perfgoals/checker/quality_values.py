@@ -182,8 +182,8 @@ def cost_without_figure(sheet: GoalSheet, context: Context) -> Verdicts:
 def _is_rate_of_budget(row: IndicatorRow, target: Target) -> bool:
     if not isinstance(target, Threshold) or not is_share(target.quantity) or target.change is not None:
         return False
-    at_most_all = target.comparator == "≤" and target.quantity.in_base() == 1
-    return contains(row.name, "execution_names") or (at_most_all and contains(row.name, "control_rates"))
+    is_all = target.comparator in ("≤", "=", None) and target.quantity.in_base() == 1
+    return contains(row.name, "execution_names") or (is_all and contains(row.name, "control_rates"))
 
 
 @rule("Q11")
