@@ -32,12 +32,8 @@ def read(source: Source, *, form: Form | None = None, limits: Limits | None = No
     visible = [sheet for grid, sheet in found if not grid.hidden]
     hidden = [(grid, sheet) for grid, sheet in found if grid.hidden]
     candidates = visible or [sheet for _, sheet in hidden]
-    if len(candidates) > 1:
-        listed = "; ".join(
-            f"{sheet.origin.worksheet or sheet.origin.place or '–'}: {sheet.title or '–'}" for sheet in candidates
-        )
-        raise SeveralGoalSheets("several-goal-sheets", _name(source), count=len(candidates), found=listed)
-    return _note_hidden(candidates[0], [grid for grid, _ in hidden]) if visible else candidates[0]
+    only = _the_only(candidates, _name(source))
+    return _note_hidden(only, [grid for grid, _ in hidden]) if visible else only
 
 
 def read_all(source: Source, *, form: Form | None = None, limits: Limits | None = None) -> list[GoalSheet]:
@@ -56,7 +52,7 @@ def read_text(text: str, *, form: Form | None = None) -> GoalSheet:
     >>> [str(indicator.target) for _, _, indicator in sheet.iter_indicators()]
     ['≥20人']
     """
-    return _lay_out_all([grid_from_text(text)], form, None)[0][1]
+    return _the_only([sheet for _, sheet in _lay_out_all([grid_from_text(text)], form, None)], None)
 
 
 def _read(source: Source, form: Form | None, limits: Limits | None) -> list[tuple[Grid, GoalSheet]]:
@@ -68,12 +64,23 @@ def _lay_out_all(grids: Sequence[Grid], form: Form | None, name: str | None) -> 
     candidates = (form,) if form else forms()
     found = []
     for grid in grids:
-        sheet = lay_out(grid, choose_form(grid, candidates))
-        if sheet is not None:
-            found.append((grid, sheet.with_origin(replace(sheet.origin, source=name))))
+        for sheet in lay_out(grid, choose_form(grid, candidates)):
+            found.append((grid, sheet.with_origin(replace(sheet.origin, source=name))))  # noqa: PERF401
     if not found:
         raise _no_goal_sheet(grids, name)
     return found
+
+
+def _the_only(sheets: Sequence[GoalSheet], name: str | None) -> GoalSheet:
+    if len(sheets) == 1:
+        return sheets[0]
+    listed = "; ".join(f"{_place_of(sheet)}: {sheet.title or '–'}" for sheet in sheets)
+    raise SeveralGoalSheets("several-goal-sheets", name, count=len(sheets), found=listed)
+
+
+def _place_of(sheet: GoalSheet) -> str:
+    project = sheet.project.name if sheet.project else None
+    return " ".join(filter(None, (sheet.origin.worksheet or sheet.origin.place, project))) or "–"
 
 
 def _note_hidden(sheet: GoalSheet, grids: Sequence[Grid]) -> GoalSheet:

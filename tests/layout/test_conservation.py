@@ -73,11 +73,11 @@ WORDS = (
 
 def _unaccounted(grid: Grid, form: Form) -> list[str]:
     """List the cells that are neither located nor left over nor known words."""
-    sheet = lay_out(grid, form)
-    if sheet is None:
+    sheets = lay_out(grid, form)
+    if not sheets:
         return []
-    kept = [cell for path in sheet.located_paths() for cell in sheet.locate_all(path)]
-    texts = {(cell.ref, cell.text) for cell in (*kept, *sheet.leftover)}
+    kept = [cell for sheet in sheets for path in sheet.located_paths() for cell in sheet.locate_all(path)]
+    texts = {(cell.ref, cell.text) for cell in (*kept, *sheets[0].leftover)}
     return [cell.ref for cell in grid.cells() if (cell.ref, cell.text) not in texts and not _is_label(cell, form)]
 
 
@@ -112,6 +112,5 @@ def test_the_account_notices_a_lost_cell() -> None:
     grid = grid_from_text("部门整体支出绩效目标表\n一级指标\t三级指标\t指标值\n产出指标\t甲\t≥1个")
     form = Form.builtin("department")
     assert _unaccounted(grid, form) == []
-    sheet = lay_out(grid, form)
-    assert sheet is not None
+    (sheet,) = lay_out(grid, form)
     assert sheet.locate("indicators[0].groups[0].indicators[0].name") is not None

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from perfgoals import GoalSheet
+from perfgoals import GoalSheet, SeveralGoalSheets, read_all
 from perfgoals.models import FundingLine, ProjectSheet, SelfEvaluation
-from tests.layout.sheets import INDICATORS, levels, read_lines, read_workbook
+from tests.layout.sheets import INDICATORS, levels, read_lines, read_workbook, workbook
 
 READERS = pytest.mark.parametrize("reading", [read_workbook, read_lines], ids=["workbook", "text"])
 
@@ -167,3 +167,36 @@ def test_a_sheet_is_of_its_kind_after_a_round_trip() -> None:
 )
 def test_the_title_tells_the_kind_and_else_the_labels(head: str, kind: str) -> None:
     assert read_workbook(f"{head}\n{INDICATORS}").kind == kind
+
+
+SEVERAL = """
+项目绩效目标表
+单位：元
+项目名称 | 项目单位 | 预算数 | 年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 符号 | 目标值 | 单位 | 分值
+甲项目 | 某院 | 1,030,700.00 | 目标甲 | 满意度指标 | 服务对象满意度 | 使用人员满意度 | 正向 | 大于等于 | 98 | % | 10
+ | | | | 产出指标 | 数量指标 | 车辆采购数量 | 反向 | 小于等于 | 1 | 辆 | 7.5
+乙项目 | 某院 | 3,239,300.00 | 目标乙 | 产出指标 | 时效指标 | 按期结案率 | 正向 | 大于等于 | 95 | % | 5
+"""
+
+
+@READERS
+def test_several_projects_in_one_table_are_a_sheet_each(reading) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(SeveralGoalSheets):
+        reading(SEVERAL)
+
+
+def test_each_project_of_a_table_has_its_own_facts() -> None:
+    first, second = read_all(workbook(SEVERAL))
+    assert isinstance(first, ProjectSheet)
+    assert isinstance(second, ProjectSheet)
+    assert [sheet.project.name for sheet in (first, second)] == ["甲项目", "乙项目"]
+    assert [sheet.goal for sheet in (first, second)] == [("目标甲",), ("目标乙",)]
+    assert [str(sheet.funding[0].amount()) for sheet in (first, second)] == ["1030700.00", "3239300.00"]
+    assert levels(first) == [
+        ("满意度指标", "服务对象满意度", "使用人员满意度", "大于等于98%"),
+        ("产出指标", "数量指标", "车辆采购数量", "小于等于1辆"),
+    ]
+    assert [indicator.nature for _, _, indicator in first.iter_indicators()] == ["正向", "反向"]
+    assert levels(second) == [("产出指标", "时效指标", "按期结案率", "大于等于95%")]
+    assert (first.unit, second.unit) == ("元", "元")
+    assert first.leftover == ()

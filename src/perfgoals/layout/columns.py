@@ -140,7 +140,9 @@ def _shifted(cells: Sequence[Cell], header: Header, shift: int) -> Placed:
 
 def _roles(page: Page, cell: Cell, table: Table) -> tuple[str, ...]:
     meaning = page.meaning(cell)
-    return {"tasks": meaning.tasks, "funding": meaning.funds, "indicators": meaning.indicators}[table]
+    if table == "indicators":
+        return meaning.indicators or meaning.project
+    return meaning.tasks if table == "tasks" else meaning.funds
 
 
 def _starts_header(page: Page, index: int, table: Table) -> bool:
@@ -158,10 +160,11 @@ def _starts_header(page: Page, index: int, table: Table) -> bool:
 def _first_line(page: Page, index: int, table: Table) -> list[Column]:
     cells = page.row(index)
     asked = {role for cell in cells if not page.meaning(cell).section for role in _roles(page, cell, table)}
+    names_projects = table != "indicators" or "=project.name" in asked
     columns = []
     for position, cell in enumerate(cells):
         roles = _roles(page, cell, table)
-        if page.meaning(cell).section and asked.issuperset(roles):
+        if page.meaning(cell).section and (asked.issuperset(roles) or not names_projects):
             page.claim(cell)  # 年度主要任务 beside a column 任务名称 names the section, not a column
             continue
         right = page.right_edge(cell)

@@ -108,23 +108,38 @@ class IndicatorFit:
 
     def skip(self, column: int) -> int:
         """Leave a column blank."""
-        return _BLANK.get(self.header[column], 1)
+        role = self.header[column]
+        return 0 if role.startswith("=") else _BLANK.get(role, 1)
 
     def cost(self, word: int, column: int) -> int:
         """Say how badly a word suits a column."""
         piece, role = self.pieces[word], self.header[column]
         if role in ("level-1", "level-2"):
             return self._level(word, role)
+        if role.startswith("="):
+            return NO if piece.meaning.is_level else self._of_project(piece.text, role)
         if role == "medium-term":
             return 1 if piece.meaning.level2 else NO
         if role in ("comparator", "nature"):
-            nature = label_key(piece.text) in self.words.nature
-            return 0 if nature or _COMPARATOR.match(piece.text) else NO
+            return self._sign(piece.text, column)
         if _COMPARATOR.match(piece.text):
             return NO
         if piece.meaning.is_level:
             return NO if piece.text.endswith("指标") else 3
         return self._content(piece.text, role)
+
+    def _sign(self, text: str, column: int) -> int:
+        """Tell 正向 and 定性 from ≥: where a form has a column for each, the nature comes first."""
+        nature = label_key(text) in self.words.nature
+        if not nature and not _COMPARATOR.match(text):
+            return NO
+        signs = [index for index, role in enumerate(self.header) if role in ("comparator", "nature")]
+        return 0 if len(signs) == 1 or (column == signs[0]) == nature else 3
+
+    def _of_project(self, text: str, role: str) -> int:
+        if role == "=funding":
+            return 0 if is_money(text) and not _FIGURE.match(text) else NO
+        return NO if is_figure(text) or self.is_quantitative(text) else 1
 
     def _content(self, text: str, role: str) -> int:
         if role == "name":

@@ -114,6 +114,8 @@ class _Builder:
         header, below = _header(pieces, position, "indicators")
         if not {"name", "target"} & set(header) or len(header) <= _LEAST_STAGES:
             return position
+        if pieces[position].meaning.project and "=project.name" not in header:
+            return position
         order = _as_filled(header)
         places = {
             index: place for place, index in enumerate([*order, *(i for i in range(len(header)) if i not in order)], 1)
@@ -142,7 +144,7 @@ class _Builder:
         labels_before = len(before) > 1 and all(
             p.cell is pieces[position].cell and (p.meaning.head or p.meaning.funding or p.meaning.goal) for p in before
         )
-        levels = "level-1" in roles or "level-2" in roles
+        levels = ("level-1" in roles or "level-2" in roles) and "=project.name" not in roles
         begins_well = not levels or (bool(rows) and rows[0].meaning.is_level)
         return begins_well and not labels_before and not any(piece.meaning.indicators for piece in rows)
 
@@ -228,8 +230,8 @@ def _header(pieces: Sequence[Fragment], position: int, table: str) -> tuple[list
     """
     end = position
     choices: list[tuple[str, ...]] = []
-    while end < len(pieces) and (found := getattr(pieces[end].meaning, table)):
-        choices.append(("medium-term",) if _is_medium_term(pieces[end].text) and table == "indicators" else found)
+    while end < len(pieces) and (found := _column_roles(pieces[end], table)):
+        choices.append(found)
         end += 1
     needed = {roles[0] for roles in choices if len(roles) == 1}
     header: list[str] = []
@@ -241,8 +243,10 @@ def _header(pieces: Sequence[Fragment], position: int, table: str) -> tuple[list
     return header, position + len(header)
 
 
-def _is_medium_term(text: str) -> bool:
-    return "长期" in text or "中期" in text
+def _column_roles(piece: Fragment, table: str) -> tuple[str, ...]:
+    meaning = piece.meaning
+    found: tuple[str, ...] = getattr(meaning, table)
+    return found or (meaning.project if table == "indicators" else ())
 
 
 def _as_filled(header: Sequence[str]) -> list[int]:

@@ -6,7 +6,7 @@ without one, a row is a label and its amount, and there may be several of them b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from perfgoals.forms.labels import plain_label
@@ -94,9 +94,16 @@ class FundingBlock:
         self.lines.extend(lines)
         return bool(lines)
 
-    def build(self, leaves: Leaves, unit: MoneyUnit | None) -> tuple[FundingLine, ...]:
-        """Build the lines."""
-        return tuple(self._line(line, f"funding[{index}]", leaves, unit) for index, line in enumerate(self.lines))
+    def build(self, leaves: Leaves, unit: MoneyUnit | None, project: Mapping[str, Cell]) -> tuple[FundingLine, ...]:
+        """Build the lines, and that of a project whose money stands in a column of its table."""
+        lines = tuple(self._line(line, f"funding[{index}]", leaves, unit) for index, line in enumerate(self.lines))
+        money, name = project.get("=funding"), project.get("=project.name")
+        if money is None:
+            return lines
+        path = f"funding[{len(lines)}]"
+        leaves.add(f"{path}.amounts[0].amount", money)
+        amount = _amount(None, "amount", money.text, unit)
+        return (*lines, FundingLine(label=plain_label(name.text) if name else "", kind="total", amounts=(amount,)))
 
     def _line(self, line: _Line, path: str, leaves: Leaves, unit: MoneyUnit | None) -> FundingLine:
         leaves.add(f"{path}.label", line.label)

@@ -51,9 +51,10 @@ class Goals:
         self.parts.setdefault(part, []).extend((paragraph, cell) for paragraph in paragraphs(text))
         self.page.claim(cell)
 
-    def build(self, part: GoalPart, path: str, leaves: Leaves) -> tuple[str, ...]:
-        """Build the paragraphs of a part."""
-        found = self.parts.get(part, [])
+    def build(self, part: GoalPart, path: str, leaves: Leaves, column: Cell | None = None) -> tuple[str, ...]:
+        """Build the paragraphs of a part, and those in a project's own column of its table."""
+        own = [(paragraph, column) for paragraph in paragraphs(column.text)] if column is not None else []
+        found = [*self.parts.get(part, []), *own]
         for index, (_, cell) in enumerate(found):
             leaves.add(f"{path}[{index}]", cell)
         return tuple(text for text, _ in found)

@@ -37,6 +37,8 @@ class Row:
     level2: Cell | None
     stated1: bool
     cells: dict[str, tuple[Cell, ...]]
+    project: int = 0
+    """Which project of the table the row is about."""
 
     def get(self, role: str) -> Cell | None:
         """Give the cell of a role."""
@@ -63,6 +65,8 @@ class IndicatorTable:
     page: Page
     header: Header
     rows: list[Row] = field(default_factory=list)
+    projects: list[dict[str, Cell]] = field(default_factory=lambda: [{}])
+    """What the columns of the table say of each of its projects; one without such columns."""
     lone: list[Cell] = field(default_factory=list)
     """First-level labels that stand on a line of their own."""
     total: dict[str, Cell] = field(default_factory=dict)
@@ -186,10 +190,25 @@ class IndicatorTable:
             elif role is not None:
                 extra.append(cell)
         self.page.claim(*cells.pop("ordinal", ()))
+        self._open_project({role: cells.pop(role)[0] for role in [*cells] if role.startswith("=")})
         self._hold(levels.get("level-1"), levels.get("level-2"))
-        self.rows.append(Row(self._first.cell, self._second.cell, placed.row <= self._first.bottom, cells))
+        self.rows.append(
+            Row(self._first.cell, self._second.cell, placed.row <= self._first.bottom, cells, self._project)
+        )
         if extra:
             self.page.note("undecided-row", extra)
+
+    @property
+    def _project(self) -> int:
+        return len(self.projects) - 1
+
+    def _open_project(self, facts: dict[str, Cell]) -> None:
+        """Begin a project where its columns are filled again; merged or blank below, they hold for the rows below."""
+        if "=project.name" in facts and self.projects[-1]:
+            self.projects.append(facts)
+            self._first, self._second = _Level(), _Level()
+        else:
+            self.projects[-1].update(facts)
 
     def _hold(self, first: Cell | None, second: Cell | None) -> None:
         """Let the labels of a row hold for it and those below; a new first level ends the second."""
@@ -208,7 +227,7 @@ class IndicatorTable:
             self.lone.append(cells[0])
         else:
             self._second = _Level(cells[0], cells[0].row)
-            self.rows.append(Row(self._first.cell, cells[0], False, {}))
+            self.rows.append(Row(self._first.cell, cells[0], False, {}, self._project))
         return True
 
     def _is_total(self, cells: Sequence[Cell]) -> bool:

@@ -52,14 +52,17 @@ class _Category:
         return self.kind or (label_key(self.labels[0].text) if self.labels else None)
 
 
-def build_indicators(table: IndicatorTable, leaves: Leaves, year: int | None) -> tuple[IndicatorCategory, ...]:
-    """Build the categories of a table."""
+def build_indicators(
+    table: IndicatorTable, leaves: Leaves, year: int | None, project: int = 0
+) -> tuple[IndicatorCategory, ...]:
+    """Build the categories of a table, or of one of the projects in it."""
+    rows = [row for row in table.rows if row.project == project]
     framework = choose_framework(
-        [_label(row.level1) for row in table.rows if row.level1],
-        [_label(row.level2) for row in table.rows if row.level2],
+        [_label(row.level1) for row in rows if row.level1],
+        [_label(row.level2) for row in rows if row.level2],
     )
     categories: list[_Category] = []
-    for row in table.rows:
+    for row in rows:
         kind, label = _first_level(row, framework)
         category = _continue(categories, _Category(kind, [label] if label else []))
         group_label = row.level2
@@ -67,7 +70,7 @@ def build_indicators(table: IndicatorTable, leaves: Leaves, year: int | None) ->
         group = _continue(category.groups, _Group(found, [group_label] if group_label else []))
         group.rows.append(row)
     _attach(categories, table.lone, framework)
-    builder = _Builder(table, leaves, year)
+    builder = _Builder(leaves, year)
     return tuple(builder.category(category, f"indicators[{index}]") for index, category in enumerate(categories))
 
 
@@ -119,7 +122,6 @@ def _attach(categories: list[_Category], lone: Iterable[Cell], framework: Taxono
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
-    table: IndicatorTable
     leaves: Leaves
     year: int | None
 

@@ -26,8 +26,8 @@ from perfgoals.models import Department, Evaluation, GoalSheet, Origin, Project,
 from perfgoals.readers.grid import Cell, Grid
 
 
-def lay_out(grid: Grid, form: Form) -> GoalSheet | None:
-    """Read a grid through a form; None when it holds no goal sheet.
+def lay_out(grid: Grid, form: Form) -> tuple[GoalSheet, ...]:
+    """Read a grid through a form: one goal sheet, one for each project of a table of several, or none.
 
     A text in which no table of indicators is found by its columns may have lost them; it gets them back if it can.
     """
@@ -39,7 +39,7 @@ def lay_out(grid: Grid, form: Form) -> GoalSheet | None:
         again.walk()
         if again.indicators is not None:
             reading = again
-    return reading.build() if reading.is_goal_sheet() else None
+    return reading.build() if reading.is_goal_sheet() else ()
 
 
 _TABLES: tuple[Table, ...] = ("indicators", "tasks", "funding")
@@ -180,43 +180,56 @@ class _Reading:
         if table is not None and table.concerns(cells):
             self.page.note("undecided-row", cells, table=self.section)
 
-    def build(self) -> GoalSheet:
-        """Build the tree from what was found."""
-        page, leaves, head = self.page, Leaves(self.page), self.head
-        form = page.words.form
+    def build(self) -> tuple[GoalSheet, ...]:
+        """Build the trees from what was found; what is left over is reported with the first."""
+        count = len(self.indicators.projects) if self.indicators is not None else 1
+        built = [self._build(project) for project in range(count)]
+        self._note_cells()
+        first, leaves = built[0]
+        first = first.model_copy(update={"leftover": self.page.leftover(), "notes": tuple(self.page.notes)})
+        return tuple(sheet.with_cells(leaves.cells, self._origin()) for sheet, leaves in ((first, leaves), *built[1:]))
+
+    def _build(self, project: int) -> tuple[GoalSheet, Leaves]:
+        """Build the tree of one project, or of the only sheet."""
+        leaves, head = Leaves(self.page), self.head
+        kind = self.page.words.form.kind
         unit = head.unit[0] if head.unit else None
         year = head.year[0] if head.year else None
         parts: dict[str, Any] = {"title": head.build_title(leaves), "year": year, "unit": unit}
         leaves.add("year", head.year[1] if head.year else None)
         leaves.add("unit", head.unit[1] if head.unit else None)
+        columns = self.indicators.projects[project] if self.indicators is not None else {}
         parts["department"] = Department(**head.part("department", leaves))
-        if form.kind != "department":
-            parts["project"] = Project(**head.part("project", leaves))
-        parts["funding"] = self.funding.build(leaves, unit)
+        if kind != "department":
+            own = {
+                role.removeprefix("=project."): leaves.text(role[1:], cell)
+                for role, cell in columns.items()
+                if "." in role
+            }
+            parts["project"] = Project(**{**head.part("project", leaves), **own})
+        parts["funding"] = self.funding.build(leaves, unit, columns)
         if self.tasks is not None:
             parts["tasks"], parts["stated_total"] = self.tasks.build(leaves, unit)
         parts["medium_term_goal"] = self.goals.build("medium-term", "medium_term_goal", leaves)
-        parts["goal"] = self.goals.build("expected", "goal", leaves)
+        parts["goal"] = self.goals.build("expected", "goal", leaves, columns.get("=goal"))
         if self.indicators is not None:
-            parts["indicators"] = build_indicators(self.indicators, leaves, year)
+            parts["indicators"] = build_indicators(self.indicators, leaves, year, project)
             parts["stated_weight"] = leaves.number("stated_weight", self.indicators.total.get("weight"))
-        if form.kind == "self-evaluation":
+        if kind == "self-evaluation":
             parts["evaluation"] = self._evaluation(leaves)
         for index, cell in enumerate(self.footnotes):
             leaves.add(f"footnotes[{index}]", cell)
-        self._note_cells()
-        sheet = _KINDS[form.kind](
-            kind=form.kind,
-            **parts,
-            footnotes=tuple(cell.text for cell in self.footnotes),
-            leftover=page.leftover(),
-            notes=tuple(page.notes),
+        return _KINDS[kind](kind=kind, **parts, footnotes=tuple(cell.text for cell in self.footnotes)), leaves
+
+    def _origin(self) -> Origin:
+        grid = self.page.grid
+        return Origin(
+            format=grid.format,
+            encoding=grid.encoding,
+            worksheet=grid.name,
+            place=grid.place,
+            form=self.page.words.form.id,
         )
-        grid = page.grid
-        origin = Origin(
-            format=grid.format, encoding=grid.encoding, worksheet=grid.name, place=grid.place, form=form.id
-        )
-        return sheet.with_cells(leaves.cells, origin)
 
     def _evaluation(self, leaves: Leaves) -> Evaluation:
         total = self.indicators.total if self.indicators is not None else {}

@@ -35,7 +35,8 @@ class Meaning:
     """Says all that a text may mean; an empty one is content.
 
     head: the leaf it labels (``department.name``). funding: the kind of money a row of that name holds. tasks, funds,
-    indicators: the roles it may have as a column's header. level1, level2: whether it names a kind of indicator.
+    indicators: the roles it may have as a column's header. project: its role as a column in a table of several
+    projects. level1, level2: whether it names a kind of indicator.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Meaning:
     tasks: tuple[str, ...] = ()
     funds: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
+    project: tuple[str, ...] = ()
     level1: bool = False
     level2: bool = False
     total: bool = False
@@ -100,6 +102,7 @@ class Vocabulary:
             funds=self._funds.get(key, ()),
             tasks=self._tasks.get(key, ()),
             indicators=self._column_of_indicators(text, key),
+            project=self._column_of_projects(key),
             level1=root in self._level1,
             level2=root in self._level2,
             total=key in self.form.totals.total,
@@ -110,6 +113,15 @@ class Vocabulary:
         """Give the roles of a column of indicators; 三级指标（长期） is a column of the medium term."""
         roles = self._indicators.get(key, ())
         return ("medium-term",) if roles and roles[0] != "level-1" and _MEDIUM_TERM.search(text) else roles
+
+    def _column_of_projects(self, key: str) -> tuple[str, ...]:
+        """Give the role of a column that says which project a row is about, what it costs, what its goal is."""
+        leaf = self._head.get(key, "")
+        if leaf.startswith("project."):
+            return (f"={leaf}",)
+        if self._funding.get(funding_key(key)) == "total":
+            return ("=funding",)
+        return ("=goal",) if self._sections.get(key) == "goal" else ()
 
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of a goal sheet."""
