@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.consistency_figures import Amount, Figure, figures
@@ -48,16 +48,19 @@ class Itemised:
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether every figure is an item, or a sum that is not the total, so that a shortfall says something."""
+        """Tell whether a shortfall says something: every figure is an item, or a sum that is not the total."""
+        if contains(plain(self.task.content), "remainders"):
+            return False
         counted = ("item", "subtotal") if self.says_all else ("item",)
         return all(figure.role in counted for figure in self.figures)
 
     @property
     def divided(self) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
-        """Walk the figures that are divided into parts, each with its parts, where those can be added up."""
+        """Walk the figures that are divided into parts, each with the parts that are certainly its own."""
         for (_, before), (is_part, parts) in pairwise(self._runs):
-            if is_part and not any(part.is_nested for part in parts):
-                yield before[-1], tuple(parts)
+            certain = tuple(takewhile(lambda part: not part.is_unclear, parts)) if is_part else ()
+            if certain:
+                yield before[-1], certain
 
     @property
     def _runs(self) -> Iterator[tuple[bool, list[Figure]]]:
@@ -199,7 +202,8 @@ class Ceiling:
 
 
 def _stem(name: str) -> str:
-    while (ending := next((e for e in words("cost_endings") if name.endswith(e)), None)) and len(name) > len(ending):
+    endings = sorted(words("cost_endings"), key=len, reverse=True)
+    while (ending := next((e for e in endings if name.endswith(e)), None)) and len(name) > len(ending):
         name = name.removesuffix(ending)
     return name
 
@@ -211,7 +215,7 @@ def ceilings(facts: Facts, unit: MoneyUnit) -> list[Ceiling]:
         target = row.indicator.target
         if row.group_kind not in COST_KINDS or not isinstance(target, Threshold) or target.comparator in ("≥", ">"):
             continue
-        is_rate = contains(row.name, "per_unit") or contains(row.name, "cost_names", "except")
+        is_rate = contains(row.name, "per_unit") or contains(row.name, "no_ceilings")
         amount = Amount.of_quantity(target.quantity, unit)
         if amount is not None and target.change is None and not target.approximate and not is_rate:
             found.append(Ceiling(row, amount, shown(target.text)))

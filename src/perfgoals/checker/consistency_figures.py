@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -36,6 +36,7 @@ _FIGURE = re.compile(
     r"(?<![0-9.])(?<![0-9],)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?(亿元|千万元|百万元|万元|千元|元)"
 )
 _CLAUSE_END = ",;。!?()"
+_MARKS = ",、:。!?()"
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|-)")
 _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile(r"[。;]")
@@ -88,7 +89,8 @@ class Amount:
 class Figure:
     """Is a figure in a narrative: as printed, its amount, the words it is about, its role.
 
-    is_named_budget: 预算, 经费 or the like stands right before it. is_nested: it is a part of a part.
+    is_named_budget: 预算, 维保费 or the like stands right before it. is_unclear: it is not certain that it
+    is a part of the same whole as the parts before it.
     """
 
     text: str
@@ -96,7 +98,7 @@ class Figure:
     about: str
     role: Role
     is_named_budget: bool
-    is_nested: bool
+    is_unclear: bool
 
 
 def figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> tuple[Figure, ...]:
@@ -109,29 +111,31 @@ def figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> tuple[Figure,
 
 
 def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Figure]:
-    end, has_whole, scope = 0, False, _Scope()
+    end, whole, scope = 0, None, _Scope()
     for found in _FIGURE.finditer(text):
         between = text[end : found.start()]
         # 20万元用于会议,30万元用于培训: where each figure has its purpose behind it, 用于 opens no list of parts.
         purpose = _PURPOSE.match(text, found.end())
-        if has_whole:
-            scope = scope.after(between.removeprefix("用于") if purpose else between)
+        if whole is not None:
+            scope = scope.after(between.removeprefix("用于") if purpose else between, whole)
         clause = _clause(between)
         role = "price" if text.startswith(_PRICE_BEHIND, found.end()) else _role(clause, year)
         if role == "other" and purpose and not clause:
             role = "item"
-        if role == "item" and scope.opened_by:
-            role = "part"
-        has_whole = has_whole or role != "price"
-        end = found.end()
         magnitude = Decimal((found.group(1) + (found.group(2) or "")).replace(",", ""))
+        amount = Amount.of(magnitude, found.group(3), sheet_unit)
+        if role == "item" and scope.opened_by:
+            role, scope = "part", scope.with_part(amount.value)
+        elif role != "price":
+            whole = amount.value
+        end = found.end()
         yield Figure(
             text=found.group(),
-            amount=Amount.of(magnitude, found.group(3), sheet_unit),
-            about=purpose.group(1) if purpose else _SEGMENT_END.split(between)[-1],
+            amount=amount,
+            about=purpose.group(1) if purpose else _SEGMENT_END.split(between)[-1].lstrip(_MARKS),
             role=role,
-            is_named_budget=_LINK.sub("", clause).endswith(words("allotment")),
-            is_nested=scope.is_nested,
+            is_named_budget=_LINK.sub("", clause).endswith((*words("allotment"), *words("spending"))),
+            is_unclear=scope.is_unclear,
         )
 
 
@@ -139,19 +143,28 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
 class _Scope:
     """Is where a figure stands: in the open, or among the parts of one before it.
 
-    opened_by: ``(`` for parts in a bracket, which end with it; ``其中`` for a list, which ends with its sentence.
-    is_nested: parts were opened among parts, so that they do not add up.
+    opened_by: ``(`` for parts in a bracket, which end with it; ``其中`` for a list, which ends with its sentence, or
+    where its parts make up the whole. listed: the parts so far. mark: what divides them, once two are known.
+    is_unclear: parts were opened among parts, or another mark than theirs may have ended them.
     """
 
     opened_by: str = ""
-    is_nested: bool = False
+    listed: Decimal = Decimal(0)
+    mark: str = ""
+    is_unclear: bool = False
 
-    def after(self, between: str) -> _Scope:
+    def with_part(self, value: Decimal) -> _Scope:
+        """Give the scope with one more part in it."""
+        return replace(self, listed=add([self.listed, value]))
+
+    def after(self, between: str, whole: Decimal) -> _Scope:
         """Give the scope of the next figure, which ``between`` leads to."""
         text = _CLOSED_BRACKET.sub("", between)
         end = {"(": ")", "其中": "。", "": None}[self.opened_by]
-        if end is not None and end not in text:
-            return _Scope(self.opened_by, self.is_nested or "(" in text or "其中" in text)
+        if end is not None and end not in text and self.listed != whole:
+            mark = ";" if ";" in text else ","
+            changed = self.mark == "," and mark == ";"
+            return replace(self, mark=mark, is_unclear=self.is_unclear or changed or "(" in text or "其中" in text)
         text = text.rpartition(end)[2] if end else text
         if "(" in text and not text.endswith("("):
             return _Scope("(")
