@@ -8,7 +8,7 @@ import pytest
 
 from perfgoals import GoalSheet, SeveralGoalSheets, read_all
 from perfgoals.models import FundingLine, ProjectSheet, SelfEvaluation
-from tests.layout.sheets import INDICATORS, levels, read_lines, read_workbook, workbook
+from tests.layout.sheets import INDICATORS, kinds, levels, read_lines, read_workbook, workbook
 
 READERS = pytest.mark.parametrize("reading", [read_workbook, read_lines], ids=["workbook", "text"])
 
@@ -200,3 +200,24 @@ def test_each_project_of_a_table_has_its_own_facts() -> None:
     assert levels(second) == [("产出指标", "时效指标", "按期结案率", "大于等于95%")]
     assert (first.unit, second.unit) == ("元", "元")
     assert first.leftover == ()
+
+
+@READERS
+def test_labels_in_traditional_characters_are_the_same_labels(reading) -> None:  # type: ignore[no-untyped-def]
+    sheet = reading(
+        """
+        部門整體支出績效目標表
+        （2024年度）
+        部門名稱：某局 | 單位：萬元
+        任務名稱 | 主要內容 | 總額 | 財政撥款 | 其他資金
+        修路     | 修一段   | 3    | 2        | 1
+        年度總體目標 | 修好路
+        一級指標 | 二級指標 | 三級指標 | 指標值
+        產出指標 | 數量指標 | 里程     | ≥3公里
+        滿意度指標 | 服務對象滿意度指標 | 群眾滿意度 | ≥90%
+        """
+    )
+    assert (sheet.kind, sheet.unit, sheet.department.name, sheet.goal) == ("department", "万元", "某局", ("修好路",))
+    assert kinds(sheet) == [("output", "quantity"), ("satisfaction", "recipient-satisfaction")]
+    assert sheet.indicators[0].label == "產出指標"
+    assert sheet.leftover == ()

@@ -7,8 +7,16 @@ mean is the same. The key of a label is what is left.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ORNAMENTS = "★☆※●■□▲△*#"
@@ -21,13 +29,28 @@ _DIGITS = re.compile(r"[0-9]+")
 _POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 
 
+def comparable(text: str) -> str:
+    """Give a label as printed, in half width and simplified characters, by which wordings are compared.
+
+    >>> comparable("部門整體支出績效目標表 （2022年度）")
+    '部门整体支出绩效目标表(2022年度)'
+    """
+    return plain_label(text).translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    data = tomllib.loads((files("perfgoals.forms") / "traditional.toml").read_text("utf-8"))
+    return {ord(traditional): simplified for traditional, simplified in data["pairs"].split()}
+
+
 def label_key(text: str) -> str:
     r"""Give the text by which labels are compared.
 
     >>> label_key("★ 产 出\n指 标 （50分）："), label_key("部门（单位）名称")
     ('产出指标', '部门(单位)名称')
     """
-    key = plain_label(text)
+    key = comparable(text)
     while (shorter := _BRACKETED_TAIL.sub("", key)) != key and shorter:
         key = shorter
     return key
@@ -73,7 +96,7 @@ def begins_like(text: str, prefixes: tuple[str, ...]) -> bool:
     >>> begins_like("第 12 页", ("第#页",)), begins_like("第一页", ("第#页",))
     (True, False)
     """
-    plain = plain_label(text)
+    plain = comparable(text)
     return plain.startswith(prefixes) or _DIGITS.sub("#", plain).startswith(prefixes)
 
 

@@ -13,7 +13,7 @@ from typing import get_args
 
 from perfgoals.forms import frameworks
 from perfgoals.forms.form import Form, GoalPart, Section
-from perfgoals.forms.labels import begins_like, funding_key, label_key, plain_label, split_points, without_enumerator
+from perfgoals.forms.labels import begins_like, comparable, funding_key, label_key, split_points, without_enumerator
 from perfgoals.forms.taxonomy import stem
 from perfgoals.models import FundingKind, MoneyUnit
 
@@ -146,9 +146,9 @@ class Vocabulary:
 
     def is_footnote(self, text: str) -> bool:
         """Tell whether a text is a note or a signature below the table: 注：…, 填报人：…."""
-        start = plain_label(text[:_LONGEST_LABEL])
+        start = comparable(text[:_LONGEST_LABEL])
         prefixes = self.form.footnotes.prefixes
-        return begins_like(start, prefixes) and (":" in plain_label(text) or "(" in start or start in prefixes)
+        return begins_like(start, prefixes) and (":" in comparable(text) or "(" in start or start in prefixes)
 
 
 def names_a_sheet(text: str) -> bool:
@@ -159,7 +159,7 @@ def names_a_sheet(text: str) -> bool:
     """
     if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
         return False
-    plain = plain_label(text)
+    plain = comparable(text)
     return "绩效" in plain and ("目标" in plain or "自评" in plain) and bool(_ENDS_WITH_SHEET.search(plain))
 
 
@@ -167,7 +167,7 @@ def title_weight(form: Form, text: str) -> int:
     """Say how closely a title names a form: the length of the longest phrase of the form that it holds, or 0."""
     if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
         return 0
-    plain = plain_label(text)
+    plain = comparable(text)
     if not _ENDS_WITH_SHEET.search(plain):
         return 0
     return max((len(title) for title in form.titles if title in plain), default=0)
@@ -193,7 +193,7 @@ def money_unit(text: str) -> MoneyUnit | None:
     >>> money_unit("预算金额（万元）"), money_unit("金额单位：元"), money_unit("资金单元")
     ('万元', '元', None)
     """
-    found = _MONEY_UNIT.search(plain_label(text))
+    found = _MONEY_UNIT.search(comparable(text))
     return found.group(1) if found else None  # type: ignore[return-value]
 
 
@@ -203,7 +203,7 @@ def year_in(text: str) -> int | None:
     >>> year_in("（2022年度）"), year_in("2022年部门整体支出绩效目标表"), year_in("(20222年)")
     (2022, 2022, None)
     """
-    plain = plain_label(text)
+    plain = comparable(text)
     found = _YEAR.search(plain)
     if found:
         return int(found.group(1))
@@ -213,5 +213,5 @@ def year_in(text: str) -> int | None:
 
 def is_year_caption(text: str) -> bool:
     """Tell whether a text is a caption that means to state a year, readable or not."""
-    plain = plain_label(text)
+    plain = comparable(text)
     return bool(_BARE_YEAR.match(plain)) and ("年" in plain)
