@@ -112,12 +112,13 @@ def figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> tuple[Figure,
 
 def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Figure]:
     end, whole, scope = 0, None, _Scope()
+    is_alone = True
     for found in _FIGURE.finditer(text):
         between = text[end : found.start()]
         # 20万元用于会议,30万元用于培训: where each figure has its purpose behind it, 用于 opens no list of parts.
         purpose = _PURPOSE.match(text, found.end())
         if whole is not None:
-            scope = scope.after(between.removeprefix("用于") if purpose else between, whole)
+            scope = scope.after(between.removeprefix("用于") if purpose else between, whole, is_alone=is_alone)
         clause = _clause(between)
         role = "price" if text.startswith(_PRICE_BEHIND, found.end()) else _role(clause, year)
         if role == "other" and purpose and not clause:
@@ -127,6 +128,7 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
         if role == "item" and scope.opened_by:
             role, scope = "part", scope.with_part(amount.value)
         elif role != "price":
+            is_alone = whole is None or _SEGMENT_END.search(between) is not None
             whole = amount.value
         end = found.end()
         yield Figure(
@@ -145,7 +147,7 @@ class _Scope:
 
     opened_by: ``(`` for parts in a bracket, which end with it; ``其中`` for a list, which ends with its sentence, or
     where its parts make up the whole. listed: the parts so far. mark: what divides them, once two are known.
-    is_unclear: parts were opened among parts, or another mark than theirs may have ended them.
+    is_unclear: they may be parts of several amounts together, or a part of a part, or another mark may have ended them.
     """
 
     opened_by: str = ""
@@ -157,8 +159,11 @@ class _Scope:
         """Give the scope with one more part in it."""
         return replace(self, listed=add([self.listed, value]))
 
-    def after(self, between: str, whole: Decimal) -> _Scope:
-        """Give the scope of the next figure, which ``between`` leads to."""
+    def after(self, between: str, whole: Decimal, *, is_alone: bool) -> _Scope:
+        """Give the scope of the next figure, which ``between`` leads to.
+
+        is_alone: no other figure stands in the sentence before the one that may be divided.
+        """
         text = _CLOSED_BRACKET.sub("", between)
         end = {"(": ")", "其中": "。", "": None}[self.opened_by]
         if end is not None and end not in text and self.listed != whole:
@@ -168,7 +173,8 @@ class _Scope:
         text = text.rpartition(end)[2] if end else text
         if "(" in text and not text.endswith("("):
             return _Scope("(")
-        return _Scope("其中" if _OPENS_PARTS.search(_SEGMENT_END.split(text)[-1]) else "")
+        opener = _OPENS_PARTS.search(_SEGMENT_END.split(text)[-1])
+        return _Scope("其中", is_unclear=not is_alone or opener.group() != "其中") if opener else _Scope()
 
 
 def _clause(between: str) -> str:
