@@ -19,7 +19,7 @@ from perfgoals.targets import Threshold
 _PEOPLE = "people"
 _PER_PERSON_AND_YEAR = ("/人", "/人/年", "/人年")
 _UNITS_OF_DAYS = frozenset({"天", "日"})
-_SHOWN_PLACES = Decimal("0.0001")
+_SHOWN_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _shares(sheet: GoalSheet, context: Context) -> Iterator[_Share]:
 
 
 def _share_hit(sheet: GoalSheet, share: _Share) -> Hit:
-    average = (share.budget.value / share.count).quantize(_SHOWN_PLACES)
+    average = Decimal(round(share.average * 10**_SHOWN_PLACES)).scaleb(-_SHOWN_PLACES)
     args: dict[str, Shown] = {
         "name": shown(share.row.indicator.name),
         "value": shown(share.target.text),
