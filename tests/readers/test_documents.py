@@ -274,6 +274,12 @@ class TestMhtml:
         data = head + b"\r\n\r\n<p>a</p>"
         assert texts(one(data)) == [[("P1", "a")]]
 
+    def test_messages_nested_without_end_are_refused(self) -> None:
+        nested = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(3000))
+        with pytest.raises(CorruptFile) as raised:
+            read_grids(f"MIME-Version: 1.0\n{nested}".encode())
+        assert raised.value.reason == "library-failed"
+
 
 class TestXls:
     @pytest.fixture(autouse=True)
@@ -320,3 +326,31 @@ class TestXls:
             ("乙", True),
             ("丙", True),
         ]
+
+    def test_errors_are_listed(self) -> None:
+        import xlwt
+
+        book = xlwt.Workbook(encoding="utf-8")
+        book.add_sheet("表1").row(0).set_cell_error(0, "#REF!")
+        grid = one(self.saved(book))
+        assert [(cell.ref, cell.text, cell.raw) for cell in grid.errors] == [("A1", "#REF!", "#REF!")]
+
+    def test_a_number_that_is_none(self) -> None:
+        import xlwt
+
+        book = xlwt.Workbook(encoding="utf-8")
+        book.add_sheet("表1").write(0, 0, float("nan"))
+        with pytest.raises(CorruptFile) as raised:
+            read_grids(self.saved(book))
+        assert (raised.value.reason, raised.value.details) == ("no-number", {"ref": "A1"})
+
+    def test_a_password(self) -> None:
+        import xlwt
+
+        book = xlwt.Workbook(encoding="utf-8")
+        book.add_sheet("表1").write(0, 0, "x")
+        data = self.saved(book)
+        codepage, filepass = b"\x42\x00\x02\x00\xb0\x04", b"\x2f\x00\x02\x00\x00\x00"
+        assert codepage in data
+        with pytest.raises(EncryptedFile):
+            read_grids(data.replace(codepage, filepass))

@@ -67,10 +67,8 @@ def _tag(source: str, position: int) -> tuple[Tag, int]:
     attributes: dict[str, str] = {}
     closing = source[position] == "/"
     position = match.end()
-    while position < len(source) and source[position] != ">":
-        attribute = _ATTRIBUTE.match(source, position)
-        if attribute is None or attribute.end() == position:
-            break
+    # The pattern takes at least one character of whatever is no ">".
+    while source[position : position + 1] not in ("", ">") and (attribute := _ATTRIBUTE.match(source, position)):
         position = attribute.end()
         if attribute[1]:
             value = next((group for group in attribute.groups()[1:] if group is not None), "")
