@@ -212,6 +212,37 @@ def test_slips_of_the_pen(goal: str, expected: list[tuple[str, str]]) -> None:
     assert [(finding.args["task"], finding.args["goal"]) for finding in found(sheet, "X10")] == expected
 
 
+LONG = "维护办公楼安全运转，绿化庭院、节约能源、修缮设施；承办全州各类大型会议，赴各地调研并为决策服务"
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        (LONG.replace("庭院", "庭园"), [("院", "园")]),
+        (LONG.replace("维护", "维扩"), [("护", "扩")]),
+        (LONG.replace("大型会议", "大形会议"), [("型", "形")]),
+        (LONG.replace("能源、", "能源、购置设备、").replace("大型会议", "大形会议"), [("型", "形")]),
+        (LONG.replace("能源、", "能源、购置设备、").replace("修缮", "修膳"), []),
+        (LONG.replace("；承办", "承办").replace("决策", "决测"), [("策", "测")]),
+        (LONG.replace("庭院", "庭园").replace("调研", "调妍"), [("院", "园"), ("研", "妍")]),
+        (LONG.replace("；", "。"), []),
+        (LONG.replace("赴各地调研", "深入基层走访"), []),
+        (LONG.replace("节约能源、", ""), []),
+        (LONG.replace("全州", "全县"), []),
+        (LONG.replace("大型", "各类大型"), []),
+        (LONG.replace("大型会议", "3次会议"), []),
+    ],
+)
+def test_slips_amid_other_changes(goal: str, expected: list[tuple[str, str]]) -> None:
+    sheet = sheet_of(f"task: 工作落实 | {LONG} | 500 | 500 | 0\ngoal: {goal}")
+    assert [(finding.args["task"], finding.args["goal"]) for finding in found(sheet, "X10")] == expected
+
+
+def test_a_goal_that_copies_another_task_is_no_slip() -> None:
+    tasks = f"task: 甲 | {CLAUSE} | 5 | 5 | 0\ntask: 乙 | {CLAUSE.replace('文电', '来信')}，其他 | 5 | 5 | 0\n"
+    assert hits(sheet_of(f"{tasks}goal: {CLAUSE.replace('文电', '来信')}"), "X10") == []
+
+
 def test_a_slip_needs_ten_equal_characters() -> None:
     assert hits(sheet_of("task: 甲 | 办理日常文电归档 | 5 | 5 | 0\ngoal: 办理日常稳点归档"), "X10") == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,9 +17,15 @@ from perfgoals.targets import Target, Threshold
 _SHORTEST_NAME = 4
 _LONGEST_SLIP = 3
 _FEWEST_EQUAL = 10
-# A clause that is like so many others is a pattern of the author; which of them it copies is not certain.
-_MOST_ALIKE = 50
+_LEAST_BESIDE = 3
+# Of ten equal characters around a slip, five stand together; a run that many tasks share says nothing of copying.
+_RUN = _FEWEST_EQUAL // 2
+_MOST_SHARED = 50
+_MOST_SOURCES = 3
+# Longer texts than any form takes (2000 and 4000 characters) are not aligned.
+_LARGEST_ALIGNMENT = 2000 * 4000
 _CLAUSE_END = re.compile(r"[,。;:!?()]")
+_SAME_MARKS = str.maketrans(";。:!?、", ",,,,,,")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _MEASURES = ("ratio", "people", "person-times", "occurrence", "count", "households", "area", "length", "time")
@@ -116,21 +122,40 @@ def goal_figure_against_indicator(sheet: GoalSheet, context: Context) -> Verdict
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
-    """Is one place at which two clauses of the same length differ."""
+    """Is a short run of characters of a goal that replaces another of a task: the texts, and where both runs stand."""
 
     goal: str
     task: str
+    at: slice
+    instead_of: slice
 
+    @property
+    def written(self) -> str:
+        """Give what the goal says."""
+        return self.goal[self.at]
 
-def _slip(goal: str, task: str) -> _Slip | None:
-    """Give the one short run of characters that differs, or None where more differs or words were chosen."""
-    places = [index for index, (one, other) in enumerate(zip(goal, task, strict=True)) if one != other]
-    if not places or places[-1] - places[0] >= _LONGEST_SLIP or len(goal) - len(places) < _FEWEST_EQUAL:
-        return None
-    found = _Slip(goal[places[0] : places[-1] + 1], task[places[0] : places[-1] + 1])
-    if not _HAN.match(found.goal) or not _HAN.match(found.task) or sorted(found.goal) == sorted(found.task):
-        return None
-    return None if _is_choice_of_words(goal, task, places[0], places[-1]) else found
+    @property
+    def meant(self) -> str:
+        """Give what the task says."""
+        return self.task[self.instead_of]
+
+    @property
+    def surroundings(self) -> str:
+        """Give the run with what stands around it in the goal."""
+        return self.goal[max(0, self.at.start - _LEAST_BESIDE) : self.at.stop + _LEAST_BESIDE]
+
+    @property
+    def clause(self) -> str:
+        """Give the clause of the goal that the run stands in."""
+        start = max((mark.end() for mark in _CLAUSE_END.finditer(self.goal, 0, self.at.start)), default=0)
+        end = _CLAUSE_END.search(self.goal, self.at.stop)
+        return self.goal[start : end.start() if end else None]
+
+    @property
+    def is_choice_of_words(self) -> bool:
+        """Tell whether the characters were only moved, or a common word stands in both places: that was meant."""
+        moved = sorted(self.written) == sorted(self.meant)
+        return moved or (_is_common(self.goal, self.at) and _is_common(self.task, self.instead_of))
 
 
 @cache
@@ -139,34 +164,64 @@ def _common_words() -> tuple[int, frozenset[str]]:
     return max(map(len, common)), common
 
 
-def _is_choice_of_words(goal: str, task: str, first: int, last: int) -> bool:
-    """Tell whether a common word stands at the place in both texts: the difference was meant."""
+def _is_common(text: str, run: slice) -> bool:
+    """Tell whether a common word covers a run of a text."""
     longest, common = _common_words()
-
-    def has_common(text: str) -> bool:
-        return any(
-            text[start:end] in common
-            for start in range(max(0, last + 1 - longest), first + 1)
-            for end in range(last + 1, min(len(text), start + longest) + 1)
-        )
-
-    return has_common(goal) and has_common(task)
+    return any(
+        text[start:end] in common
+        for start in range(max(0, run.stop - longest), run.start + 1)
+        for end in range(run.stop, min(len(text), start + longest) + 1)
+    )
 
 
-def _thirds(text: str) -> Iterator[tuple[int, int, str]]:
-    """Cut a text into three: a slip of a few characters leaves at least one third as it was."""
-    size = len(text) // 3
-    for part, (start, end) in enumerate(((0, size), (size, 2 * size), (2 * size, len(text)))):
-        yield len(text), part, text[start:end]
+def _slips(goal: str, task: str) -> Iterator[_Slip]:
+    """Align two texts, and give the short runs of one that stand for as many characters of the other."""
+    from rapidfuzz.distance import Levenshtein  # only texts that copy each other are aligned
+
+    # One mark in place of another is no difference of words.
+    codes = Levenshtein.opcodes(goal.translate(_SAME_MARKS), task.translate(_SAME_MARKS))
+    steps = [(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes]
+    closed = [("equal", 0, 0, 0, 0), *steps, ("equal", len(goal), len(goal), len(task), len(task))]
+    for before, (tag, start, end, task_start, task_end), after in zip(closed, steps, closed[2:], strict=False):
+        written, meant = goal[start:end], task[task_start:task_end]
+        if tag != "replace" or len(written) > _LONGEST_SLIP or not _HAN.match(written) or not _HAN.match(meant):
+            continue
+        left, right = before[2] - before[1], after[2] - after[1]
+        is_held = left >= min(_LEAST_BESIDE, start) and right >= min(_LEAST_BESIDE, len(goal) - end)
+        if before[0] == after[0] == "equal" and is_held and left + right >= _FEWEST_EQUAL:
+            yield _Slip(goal, task, slice(start, end), slice(task_start, task_end))
+
+
+def _runs(text: str) -> set[str]:
+    return {text[start : start + _RUN] for start in range(len(text) - _RUN + 1)}
+
+
+def _copied(facts: Facts) -> Iterator[tuple[int, str, str, str]]:
+    """Walk the paragraphs of the goal with what they copy: index, paragraph, path and text of a content."""
+    contents: dict[str, str] = {}
+    for (path, _), content in zip(facts.tasks, facts.contents, strict=True):
+        contents.setdefault(content, f"{path}.content")
+    rank = {content: index for index, content in enumerate(contents)}
+    by_run: dict[str, list[str]] = defaultdict(list)
+    for content in contents:
+        for run in _runs(content):
+            by_run[run].append(content)
+    for number, goal in enumerate(facts.goal):
+        telling = (by_run[run] for run in _runs(goal) if run in by_run and len(by_run[run]) <= _MOST_SHARED)
+        shared = Counter(content for sharing in telling for content in sharing)
+        sources = sorted(shared, key=lambda content: (-shared[content], rank[content]))
+        for content in sources[:_MOST_SOURCES]:
+            if len(goal) * len(content) <= _LARGEST_ALIGNMENT:
+                yield number, goal, contents[content], content
 
 
 @rule("X10")
 def goal_slip(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find clauses of the goal that copy a task's content but for a few characters: a probable slip of the pen.
+    """Find where the goal copies a task's content but for a few characters: a probable slip of the pen.
 
-    Why: goal and tasks say the same in the same words (财预〔2015〕88号: completeness and form). One run of at most
-        three Chinese characters replaced by as many others, at least ten others equal; added, dropped and moved words,
-        and one common word for another, are choices of the author.
+    Why: goal and tasks say the same in the same words (财预〔2015〕88号: completeness and form). A run of at most three
+        Chinese characters replaced by as many others amid ten equal ones; added, dropped and moved words, and one
+        common word for another, are choices of the author.
     Hit:
         task: 工作落实 | 承担机关日常文电的办理工作，做好归档 | 500 | 500 | 0
         goal: 承担机关日常稳点的办理工作，做好归档
@@ -175,27 +230,18 @@ def goal_slip(sheet: GoalSheet, context: Context) -> Verdicts:
         goal: 保证机房环境和机房强电弱电等符合网络运行要求；提升办公自动化应用水平
     Parameters: none.
     """
-    goal = _goal_clauses(context.facts)
-    known = {clause.text: clause for clause in _task_clauses(context.facts)}
-    if not known:
+    facts = context.facts
+    if not any(facts.goal):
+        raise NotApplicable("no-goal")
+    if not any(facts.contents):
         raise NotApplicable("no-contents")
-    by_third: dict[tuple[int, int, str], list[_Clause]] = defaultdict(list)
-    for clause in known.values():
-        for key in _thirds(clause.text):
-            by_third[key].append(clause)
-    for clause in goal:
-        if clause.text in known or len(clause.text) <= _FEWEST_EQUAL:
-            continue
-        candidates = dict.fromkeys(c for key in _thirds(clause.text) for c in by_third.get(key, ()))
-        if len(candidates) > _MOST_ALIKE:
-            continue
-        slips = [(task, found) for task in candidates if (found := _slip(clause.text, task.text))]
-        if len(slips) == 1:
-            (task, found), clause_shown = slips[0], shown(clause.text)
-            args: dict[str, Shown] = {"goal": found.goal, "task": found.task, "clause": clause_shown}
-            yield Hit(clause.path, args, related=(task.path,))
-
-
-def _task_clauses(facts: Facts) -> Iterator[_Clause]:
-    for (path, _), content in zip(facts.tasks, facts.contents, strict=True):
-        yield from _clauses(content, f"{path}.content")
+    all_contents = "\n".join(dict.fromkeys(facts.contents))
+    seen: set[tuple[int, int]] = set()
+    for number, goal, path, content in _copied(facts):
+        for slip in _slips(goal, content):
+            place = (number, slip.at.start)
+            if place in seen or slip.is_choice_of_words or slip.surroundings in all_contents:
+                continue
+            seen.add(place)
+            args: dict[str, Shown] = {"goal": slip.written, "task": slip.meant, "clause": shown(slip.clause)}
+            yield Hit(f"goal[{number}]", args, related=(path,))
