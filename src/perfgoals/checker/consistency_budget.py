@@ -22,8 +22,44 @@ _SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True)
+class Listing:
+    """Is a list of items that should add up to the total of their task."""
+
+    items: tuple[Figure, ...]
+    total: Amount
+
+    @cached_property
+    def computed(self) -> Decimal:
+        """Give the sum of the items, in the sheet's unit."""
+        return add([figure.amount.value for figure in self.items])
+
+    @cached_property
+    def excess(self) -> Decimal:
+        """Give by how much the items exceed the total; negative when they fall short."""
+        return subtract(self.computed, self.total.value)
+
+    @property
+    def margin(self) -> Decimal:
+        """Give how far items and total may lie apart through the rounding of what was printed."""
+        return add([self.total.half, *(figure.amount.half for figure in self.items)])
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether the items can be added: two at least, none of them the total or beyond it unnamed."""
+        is_total = any(figure.amount.equals(self.total) for figure in self.items)
+        too_large = any(f.amount.exceeds(self.total) and not f.is_named_budget for f in self.items)
+        return len(self.items) >= _FEWEST_ITEMS and not is_total and not too_large
+
+    @property
+    def says_twice(self) -> bool:
+        """Tell whether the excess is a figure that stands twice, or the whole money once more (sources, then uses)."""
+        values = [figure.amount.value for figure in self.items]
+        return values.count(self.excess) > 1 or self.excess == self.total.value
+
+
+@dataclass(frozen=True)
 class Itemised:
-    """Is a task whose narrative lists amounts, beside the amount of its own row."""
+    """Is a task whose narrative states money, beside the amount of its own row."""
 
     path: str
     task: Task
@@ -32,13 +68,17 @@ class Itemised:
 
     @cached_property
     def items(self) -> tuple[Figure, ...]:
-        """Give the figures that should add up to the total."""
+        """Give the figures that are items, of where the money comes from and of what it is for."""
         return tuple(figure for figure in self.figures if figure.role == "item")
 
     @property
-    def restates_total(self) -> bool:
-        """Tell whether one of the figures is the total itself, and is not the sum (共计) of those before it."""
-        return any(figure.amount.equals(self.total) and figure.role != "subtotal" for figure in self.figures)
+    def listings(self) -> tuple[Listing, ...]:
+        """Give the items as lists of one kind each: sources and uses of the same money are not added together."""
+        is_total = any(f.amount.equals(self.total) for f in self.figures if f.role in ("part", "other"))
+        uses = tuple(figure for figure in self.items if not figure.is_source)
+        sources = tuple(figure for figure in self.items if figure.is_source)
+        kinds = (uses, sources) if uses and sources else (self.items,)
+        return () if is_total else tuple(Listing(kind, self.total) for kind in kinds)
 
     @property
     def says_all(self) -> bool:
@@ -49,7 +89,7 @@ class Itemised:
     @property
     def is_plain(self) -> bool:
         """Tell whether a shortfall says something: every figure is an item, or a sum that is not the total."""
-        if contains(plain(self.task.content), "remainders"):
+        if contains(plain(self.task.content), "remainders") or len(self.listings) > 1:
             return False
         counted = ("item", "subtotal") if self.says_all else ("item",)
         return all(figure.role in counted for figure in self.figures)
@@ -66,28 +106,6 @@ class Itemised:
     def _runs(self) -> Iterator[tuple[bool, list[Figure]]]:
         for is_part, run in groupby(self.figures, key=lambda figure: figure.role == "part"):
             yield is_part, list(run)
-
-    @cached_property
-    def excess(self) -> Decimal:
-        """Give by how much the items exceed the total; negative when they fall short."""
-        return subtract(add([figure.amount.value for figure in self.items]), self.total.value)
-
-    @property
-    def margin(self) -> Decimal:
-        """Give how far items and total may lie apart through the rounding of what was printed."""
-        return add([self.total.half, *(figure.amount.half for figure in self.items)])
-
-    @property
-    def is_list(self) -> bool:
-        """Tell whether the figures can be added: two items at least, none of them the total or beyond it unnamed."""
-        too_large = any(f.amount.exceeds(self.total) and not f.is_named_budget for f in self.items)
-        return len(self.items) >= _FEWEST_ITEMS and not self.restates_total and not too_large
-
-    @property
-    def has_repeat(self) -> bool:
-        """Tell whether the excess is a figure that the narrative says twice."""
-        values = [figure.amount.value for figure in self.items]
-        return values.count(self.excess) > 1
 
 
 def itemised(facts: Facts, unit: MoneyUnit) -> Iterator[Itemised]:
@@ -109,13 +127,13 @@ def _lists(sheet: GoalSheet, context: Context) -> list[Itemised]:
     return found
 
 
-def _items_hit(sheet: GoalSheet, found: Itemised, case: str | None = None) -> Hit:
+def _items_hit(sheet: GoalSheet, found: Itemised, listing: Listing, case: str | None = None) -> Hit:
     args: dict[str, Shown] = {
         "task": shown(found.task.name),
-        "items": tuple(figure.text for figure in found.items),
-        "sum": add([figure.amount.value for figure in found.items]),
+        "items": tuple(figure.text for figure in listing.items),
+        "sum": listing.computed,
         "total": found.total.value,
-        "difference": abs(found.excess),
+        "difference": abs(listing.excess),
         "unit": sheet.unit or "",
     }
     return Hit(f"{found.path}.content", args, case=case, related=(f"{found.path}.budget.total",))
@@ -125,8 +143,8 @@ def _items_hit(sheet: GoalSheet, found: Itemised, case: str | None = None) -> Hi
 def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
     """Add up the amounts that a task's narrative lists, and compare them with the task's total.
 
-    Why: money and work match each other (财预〔2015〕88号, ≈ article 14). Parts of a listed amount, sums, prices and
-        other money are left out; a narrative that states the total as an item is not judged. Too much is an error, too
+    Why: money and work match each other (财预〔2015〕88号, ≈ article 14). Where money comes from and what it is for are
+        added apart. Parts of a listed amount, sums, prices and other money are left out; a narrative that states the total as an item is not judged. Too much is an error, too
         little a note, since a narrative need not list everything, and a warning where it adds up to something else
         itself (共计). Parts (其中) are no more than the amount they are parts of.
     Hit:
@@ -140,19 +158,20 @@ def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
     for found in _lists(sheet, context):
         for whole, parts in found.divided:
             yield from _parts_above_whole(sheet, found, whole, parts)
-        if not found.is_list:
-            continue
-        if found.excess > found.margin:
-            yield _too_much(sheet, found)
-        elif -found.excess > found.margin and found.is_plain:
-            yield _items_hit(sheet, found, "short-of-stated" if found.says_all else "short")
+        for listing in found.listings:
+            if not listing.is_complete:
+                continue
+            if listing.excess > listing.margin:
+                yield _too_much(sheet, found, listing)
+            elif -listing.excess > listing.margin and found.is_plain:
+                yield _items_hit(sheet, found, listing, "short-of-stated" if found.says_all else "short")
 
 
-def _too_much(sheet: GoalSheet, found: Itemised) -> Hit | Undecided:
-    if found.has_repeat:
+def _too_much(sheet: GoalSheet, found: Itemised, listing: Listing) -> Hit | Undecided:
+    if listing.says_twice:
         return Undecided(f"{found.path}.content", "repeated-amount")
-    is_item = any(figure.amount.value == found.excess for figure in found.items)
-    return _items_hit(sheet, found, "item" if is_item else None)
+    is_item = any(figure.amount.value == listing.excess for figure in listing.items)
+    return _items_hit(sheet, found, listing, "item" if is_item else None)
 
 
 def _parts_above_whole(sheet: GoalSheet, found: Itemised, whole: Figure, parts: tuple[Figure, ...]) -> Verdicts:
@@ -183,8 +202,9 @@ def itemised_amounts_rounding(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for found in _lists(sheet, context):
-        if found.is_list and 0 < abs(found.excess) <= found.margin:
-            yield _items_hit(sheet, found)
+        for listing in found.listings:
+            if listing.is_complete and 0 < abs(listing.excess) <= listing.margin:
+                yield _items_hit(sheet, found, listing)
 
 
 @dataclass(frozen=True, slots=True)

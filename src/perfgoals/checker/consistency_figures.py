@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from perfgoals.checker.lexicon import contains, words
+from perfgoals.checker.lexicon import contains, matches, words
 from perfgoals.checker.sums import add, half_unit, subtract
 from perfgoals.models import MoneyUnit
 from perfgoals.targets import Quantity
@@ -44,6 +44,7 @@ _OPENS_PARTS = re.compile(r"其中|包括|包含|内含|分别|\A:|\A,?(?:主要
 _PURPOSE = re.compile(r"用于([^,;。()]{0,40})")
 _LINK = re.compile(r"(?:为|:)*\Z")
 _APPROXIMATE = re.compile(r"(?:约|近|超过|超|不低于|不少于|不超过)\Z")
+_LONGEST_SOURCE = 20
 _PRICE_BEHIND = ("/", "每")
 
 
@@ -89,8 +90,8 @@ class Amount:
 class Figure:
     """Is a figure in a narrative: as printed, its amount, the words it is about, its role.
 
-    is_named_budget: 预算, 维保费 or the like stands right before it. is_unclear: it is not certain that it
-    is a part of the same whole as the parts before it.
+    is_named_budget: 预算, 维保费 or the like stands right before it. is_source: it says where money comes from.
+    is_unclear: it is not certain that it is a part of the same whole as the parts before it.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Figure:
     about: str
     role: Role
     is_named_budget: bool
+    is_source: bool
     is_unclear: bool
 
 
@@ -137,6 +139,7 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
             about=purpose.group(1) if purpose else _SEGMENT_END.split(between)[-1].lstrip(_MARKS),
             role=role,
             is_named_budget=_LINK.sub("", clause).endswith((*words("allotment"), *words("spending"))),
+            is_source=matches(_LINK.sub("", clause)[-_LONGEST_SOURCE:], "sources"),
             is_unclear=scope.is_unclear,
         )
 
