@@ -144,9 +144,10 @@ def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
     """Add up the amounts that a task's narrative lists, and compare them with the task's total.
 
     Why: money and work match each other (财预〔2015〕88号, ≈ article 14). Where money comes from and what it is for are
-        added apart. Parts of a listed amount, sums, prices and other money are left out; a narrative that states the total as an item is not judged. Too much is an error, too
-        little a note, since a narrative need not list everything, and a warning where it adds up to something else
-        itself (共计). Parts (其中) are no more than the amount they are parts of.
+        added apart. Parts of a listed amount, sums, prices and other money are left out; a narrative that states the
+        total as an item is not judged. Too much is an error, too little a note, since a narrative need not list
+        everything, and a warning where it adds up to something else itself (共计). Parts (其中) are no more than the
+        amount they are parts of.
     Hit:
         task: 工作落实 | 文电办理预算经费69.2万元。会议预算经费20万元；调研预算470万元 | 500 | 500 | 0
     Near miss:
