@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from perfgoals.errors import CorruptFile, EncryptedFile
 from perfgoals.readers import Cell, Grid, read_grids
-from tests.readers.rendering import SS, Box, docx_of, docx_table, html_table, ods_of, paragraph
+from tests.readers.rendering import SS, Box, W, docx_of, docx_table, html_table, ods_of, paragraph
 from tests.readers.workbooks import zipped
 
 PAIR = [Box(1, 1, "甲"), Box(1, 2, "乙")]
@@ -109,6 +113,44 @@ class TestDocx:
         with pytest.raises(CorruptFile) as raised:
             read_grids(zipped(parts))
         assert raised.value.reason == "document-type"
+
+
+_NAMES = ["tbl", "tr", "tc", "p", "txbxContent", "sdt", "ins", "tcPr"]
+_ELEMENTS = st.recursive(
+    st.sampled_from(
+        [
+            "<w:t>甲</w:t>",
+            "<w:t>乙</w:t>",
+            "散",
+            "<w:vMerge/>",
+            '<w:vMerge w:val="restart"/>',
+            '<w:gridSpan w:val="2"/>',
+            "<w:tab/>",
+        ]
+    ),
+    lambda inner: st.tuples(st.sampled_from(_NAMES), st.lists(inner, max_size=4)).map(
+        lambda pair: f"<w:{pair[0]}>{''.join(pair[1])}</w:{pair[0]}>"
+    ),
+    max_leaves=25,
+)
+
+
+@given(st.lists(_ELEMENTS, max_size=6))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_nesting_of_elements_is_read_without_loss(elements: list[str]) -> None:
+    """What lies in a table but in no cell shows before the table; only what a merged cell covers shows nothing."""
+    body = "".join(elements)
+    grids = read_grids(docx_of(body))
+    for grid in grids:
+        places = [(cell.row, cell.column) for cell in grid.cells()]
+        assert places == sorted(set(places))
+    if "vMerge" not in body:
+        stored = Counter("".join(element.text or "" for element in ET.fromstring(docx_xml(body)).iter(f"{{{W}}}t")))
+        assert Counter("".join(cell.text for grid in grids for cell in grid.cells()).replace("\t", "")) == stored
+
+
+def docx_xml(body: str) -> str:
+    return f'<w:document xmlns:w="{W}">{body}</w:document>'
 
 
 def ods_cell(*paragraphs: str, kind: str = "", **attributes: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from perfgoals.readers.archive import Archive
-from perfgoals.readers.blocks import Flow, Table, TableCell, grids_of
+from perfgoals.readers.blocks import Block, Flow, Table, TableCell, grids_of
 from perfgoals.readers.grid import Grid
 from perfgoals.readers.limits import Meter
 from perfgoals.readers.relationships import main_part
@@ -30,7 +30,7 @@ def read_docx(archive: Archive, meter: Meter) -> list[Grid]:
     part = main_part(archive, "word/document.xml")
     document = _Document(meter)
     walk(part, archive.read(part), document, meter)
-    return grids_of(document.flows[0].blocks, meter, kind="docx")
+    return grids_of(document.done(), meter, kind="docx")
 
 
 class _OpenTable:
@@ -96,6 +96,11 @@ class _Document:
         self._boxes: list[list[Flow]] = [[]]
         """For each open paragraph, the text boxes that hang on it."""
 
+    def done(self) -> list[Block]:
+        """Give the blocks of the document."""
+        self._end_paragraph()
+        return self.flows[0].blocks
+
     def start(self, name: str, attributes: Attributes) -> None:
         """Take the begin of an element."""
         if self._ignored or (name in _IGNORED):
@@ -144,16 +149,20 @@ class _Document:
         elif name == "t":
             self._in_text = False
         elif name == "p":
-            self.flows[-1].end_line("\n")
-            for box in self._boxes.pop():
-                self.flows[-1].blocks.extend(box.blocks)
+            self._end_paragraph()
         elif name == "txbxContent":
+            self.flows[-1].end_line()
             self._boxes[-1].append(self.flows.pop())
         elif name == "tc" and self._tables:
             self.flows.pop()
             self._tables[-1].add(self._cells.pop())
         elif name == "tbl":
             self.flows[-1].put(self._tables.pop().table)
+
+    def _end_paragraph(self) -> None:
+        self.flows[-1].end_line("\n")
+        for box in self._boxes.pop():
+            self.flows[-1].blocks.extend(box.blocks)
 
 
 def _number(value: str, default: int) -> int:
