@@ -42,6 +42,15 @@ def test_lines_between_tables_belong_to_the_table_below() -> None:
     assert texts(second) == [[("P1", "二")], [("T2R1C1", "c"), ("T2R1C2", "d")]]
 
 
+def test_running_text_between_tables_stays_out_of_them() -> None:
+    table = "<table><tr><td>a<td>b</table>"
+    chapters = "".join(f"<p>第{n}段，说明部门的职责。</p>" for n in range(11))
+    report, first, second, end = grids(f"{chapters}<p>表一</p>{table}<p>注：无。</p><p>表二</p>{table}{chapters}")
+    assert [row[0][1] for row in texts(first)] == ["表一", "a", "注：无。"]
+    assert [row[0][1] for row in texts(second)] == ["表二", "a"]
+    assert [(len(grid.rows), grid.place) for grid in (report, end)] == [(11, None), (11, None)]
+
+
 def test_a_page_without_tables_is_lines() -> None:
     (grid,) = grids("<p>一</p><pre>二\t三\n四</pre>")
     assert texts(grid) == [[("P1", "一")], [("P2C1", "二"), ("P2C2", "三")], [("P3", "四")]]

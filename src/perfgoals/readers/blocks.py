@@ -1,9 +1,12 @@
 """Make Grids of a document: tables with the lines of text around them.
 
-A title often stands above its table, a note below it. The lines above a table are the first rows of its Grid, those
-below the last table the last rows. A table whose rows hold no more than one filled cell each is no table but a frame
-that pages are laid out with: what it holds counts as lines and tables of their own. Every table is numbered in the
-order in which they begin, nested ones and frames too.
+A title often stands above its table, a note below it. So the lines above a table, up to the nearest sentence, are the
+first rows of its Grid, and the few lines before those the last rows of the Grid above; longer text between tables, such
+as the chapters of a budget report, makes a Grid of its own.
+
+A table whose rows hold no more than one filled cell each is no table but a frame that pages are laid out with: what it
+holds counts as lines and tables of their own. Every table is numbered in the order in which they begin, nested ones and
+frames too.
 """
 
 from __future__ import annotations
@@ -15,6 +18,11 @@ from perfgoals.readers.grid import Cell, Grid, Merge
 from perfgoals.readers.limits import Meter
 from perfgoals.readers.whitespace import displayed
 
+_SENTENCE_ENDS = ("。", "；", ";")
+_LONGEST_TITLE = 80
+_MOST_NOTES = 10
+"""Lines that a table may have below it: 注, 填报人, 联系电话 and the like."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -23,6 +31,11 @@ class Line:
     text: str
     raw: str
     ref: str | None = None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether the line is running text: no title and no caption ends like one, or is so long."""
+        return self.text.endswith(_SENTENCE_ENDS) or len(self.text) > _LONGEST_TITLE
 
 
 @dataclass(slots=True)
@@ -105,11 +118,15 @@ class _Parts:
                 self._table(block)
 
     def done(self) -> list[_Part]:
-        if self._lines and self._parts:
-            self._parts[-1].below = self._lines
-        elif self._lines:
-            self._parts.append(_Part(self._lines))
+        self._put_below(self._lines)
         return self._parts
+
+    def _put_below(self, lines: list[Line]) -> None:
+        """Give lines to the table above them; those that are too many for notes stand for themselves."""
+        if lines and self._parts and self._parts[-1].table and len(lines) <= _MOST_NOTES:
+            self._parts[-1].below = lines
+        elif lines:
+            self._parts.append(_Part(lines))
 
     def _line(self, line: Line) -> None:
         if line.ref is None:
@@ -125,7 +142,9 @@ class _Parts:
                 self._line(Line(text, cell.raw, _ref(table, cell)))
 
     def _table(self, table: Table) -> None:
-        self._parts.append(_Part(self._lines, table))
+        begin = max((number for number, line in enumerate(self._lines, 1) if line.is_sentence), default=0)
+        self._put_below(self._lines[:begin])
+        self._parts.append(_Part(self._lines[begin:], table))
         self._lines = []
         for cell in table.cells:
             self.add(block for block in cell.blocks if isinstance(block, Table))
