@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from perfgoals import read_text
+from perfgoals import GoalSheet, NoGoalSheet, read_text
 from tests import corpus_score
+from tests.layout.rendering import Drawing, Style, draw, styles
 from tests.layout.sheets import levels
+from tests.strategies.sheets import department_sheets
 
 FLAT = """
 项目支出绩效自评表 (2022年度) 项目名称 委托业务项目 项目资金 (万元)
@@ -69,3 +73,26 @@ def test_every_fragment_points_to_the_line_it_stands_in() -> None:
 def test_nothing_in_the_corpus_is_read_wrong() -> None:
     wrong = [remark for remark in corpus_score.remarks() if remark.startswith("wrong")]
     assert wrong == []
+
+
+def _flat(drawing: Drawing, border: str) -> str:
+    words = [str(drawing.cells[place]) for place in sorted(drawing.cells)]
+    return border.join(words)
+
+
+@settings(max_examples=60)
+@given(department_sheets(), styles, st.sampled_from((" ", "\n", "|", " |\n")))
+def test_what_is_read_of_a_sheet_without_borders_is_never_wrong(sheet: GoalSheet, style: Style, border: str) -> None:
+    try:
+        (found,) = [read_text(_flat(draw(sheet, style), border))]
+    except NoGoalSheet:
+        return
+    printed = {(i.name, i.target.text, c.label, g.label) for c, g, i in sheet.iter_indicators()}
+    for category, group, indicator in found.iter_indicators():
+        levels_of = [
+            (c, g) for name, target, c, g in printed if (name, target) == (indicator.name, indicator.target.text)
+        ]
+        assert any(category.label in (c, None) and group.label in (g, None) for c, g in levels_of)
+    amounts = {task.name: task.budget for _, task in sheet.leaf_tasks()}
+    for _, task in found.leaf_tasks():
+        assert task.name in amounts

@@ -79,7 +79,7 @@ class Declaration(_Declared):
 
     explanation: what is checked and why, in Chinese; the English of it is the docstring of the function.
     source: the 文号 or the practice that stands behind the rule. cases: name -> :class:`Case`.
-    needs_whole: the table whose every row must have been read before the rule may say that something is missing from it.
+    needs_whole: the table whose every row must have been read before the rule may say that something is missing.
     """
 
     code: str

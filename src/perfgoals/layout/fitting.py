@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Protocol
 
 from perfgoals.forms.labels import label_key
@@ -46,6 +47,9 @@ class Fit(Protocol):
 
     def skip(self, column: int) -> int:
         """Say what it costs to leave a column blank."""
+
+    def spares(self, pieces: Sequence[Fragment]) -> bool:
+        """Tell whether a row can do without words that are not decided."""
 
 
 @dataclass(slots=True)
@@ -87,6 +91,10 @@ class TaskFit:
         """Leave no name blank lightly."""
         return 6 if self.header[column] == "name" else 2
 
+    def spares(self, pieces: Sequence[Fragment]) -> bool:
+        """Spare nothing: a task without its amount would say that it has none."""
+        return not pieces
+
 
 _BLANK = {"level-1": 0, "level-2": 0, "name": 9, "target": 4, "medium-term": 0}
 """A level is blank on most rows, a name on none; 1 for any other column."""
@@ -99,17 +107,25 @@ class IndicatorFit:
     words: Vocabulary
     header: Sequence[str]
     pieces: Sequence[Fragment]
+    unknown_words: int = 3
+    """What words cost as a target that no vocabulary knows: next to nothing only behind the name they are said of."""
     pushed: bool = False
     """Whether the sheet prints first-level kinds on the second level (实施效果指标 over 产出指标)."""
     _read: dict[str, Target] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if "target" in self.header[: self.header.index("name") if "name" in self.header else 0]:
+            self.unknown_words = 8
         self.pushed = any(self._is_level1(word) and self._is_level1(word + 1) for word in range(len(self.pieces)))
 
     def skip(self, column: int) -> int:
         """Leave a column blank."""
         role = self.header[column]
         return 0 if role.startswith("=") else _BLANK.get(role, 1)
+
+    def spares(self, pieces: Sequence[Fragment]) -> bool:
+        """Spare points and scores."""
+        return all(_FIGURE.match(piece.text) for piece in pieces)
 
     def cost(self, word: int, column: int) -> int:
         """Say how badly a word suits a column."""
@@ -161,10 +177,13 @@ class IndicatorFit:
             return 0 if first == (role == "level-1") else NO
         if not (meaning.level1 if role == "level-1" else meaning.level2):
             return NO
-        either = meaning.level1 and meaning.level2 and "level-1" in self.header and "level-2" in self.header
+        either = meaning.level1 and meaning.level2 and self._levels_adjoin()
         if either and self._is_printed_level2(word + 1) != (role == "level-1"):
             return 6  # 满意度指标, 成本指标: the first level where a second one follows, else the second
         return 0 if _PRINTED_LEVEL.search(self.pieces[word].text) else 2
+
+    def _levels_adjoin(self) -> bool:
+        return any(pair == ("level-1", "level-2") for pair in pairwise(self.header))
 
     def _is_level1(self, word: int) -> bool:
         meaning = self.pieces[word].meaning if word < len(self.pieces) else None
@@ -179,7 +198,7 @@ class IndicatorFit:
         if self.is_quantitative(text):
             return 1 if _FIGURE.match(text) and "comparator" not in self.header else 0
         if isinstance(target, Qualitative):
-            return 1 if target.known else 3
+            return 1 if target.known else self.unknown_words
         return 1 if isinstance(target, Missing) and target.reason == "placeholder" else 6
 
     def _unit(self, text: str) -> int:

@@ -21,9 +21,20 @@ _NAME_AND_VALUE = re.compile(
     r"(.{2,60}?[^0-9.,≥≤=<>≧≦＞＜＝═])((?:[≥≤=<>≧≦＞＜＝═]{1,2})?[0-9][0-9,.]{0,15}[^0-9]{0,8})\Z"
 )
 _LEAST_STAGES = 2
+_MAY_LOSE_BORDERS = frozenset({"text", "html", "mhtml", "docx", "pdf"})
+_LONGEST_SHEET = 200_000
+"""Characters; the longest sheets have some 30 000."""
 
 BESIDE = 20_000
 """The column where undecided words stand: right of everything that a file can hold."""
+
+
+def may_be_flattened(grid: Grid) -> bool:
+    """Tell whether a grid may be a sheet that lost its borders: its format may hold none, and it is no book."""
+    if grid.format not in _MAY_LOSE_BORDERS:
+        return False
+    length = 0
+    return all((length := length + len(cell.text)) <= _LONGEST_SHEET for cell in grid.cells())
 
 
 def regrid(grid: Grid, words: Vocabulary) -> Grid:
@@ -131,7 +142,7 @@ class _Builder:
         rows = [part for piece in pieces[below:end] for part in _name_and_value(piece, glued)]
         rows = [piece for piece in rows if piece.meaning.section != "indicators" or piece.meaning.is_level]
         if self._is_whole(pieces, position, rows, roles):
-            self._align(rows, roles, IndicatorFit(self.words, roles, rows), needed=("name",))
+            self._align(rows, roles, IndicatorFit(self.words, roles, rows))
         else:
             self._beside(rows)
         return end
@@ -159,12 +170,16 @@ class _Builder:
         money = {"amounts", "total", "fiscal", "other", "source"} & set(header)
         if "name" not in header or not money or len(header) <= _LEAST_STAGES:
             return position
-        self._row(list(enumerate(pieces[position:below], 1)))
+        filled = [i for i, role in enumerate(header) if role != "amounts" or not money - {"amounts"}]
+        places = {index: place for place, index in enumerate(filled, 1)}
+        labels = [(places.get(i, len(header) + 1), piece) for i, piece in enumerate(pieces[position:below])]
+        self._row(sorted(labels, key=lambda cell: cell[0]))
+        roles = [header[index] for index in filled]
         end = below
         while end < len(pieces) and not pieces[end].meaning.indicators and pieces[end].meaning.section is None:
             end += 1
         rows = pieces[below:end]
-        self._align(rows, header, TaskFit(rows, header), needed=("name", *money))
+        self._align(rows, roles, TaskFit(rows, roles))
         return end
 
     def _funding(self, pieces: Sequence[Fragment], position: int) -> int:
@@ -200,10 +215,12 @@ class _Builder:
             self._row([(1, label)])
             self._beside(values)
 
-    def _align(self, pieces: Sequence[Fragment], header: Sequence[str], fit: Fit, needed: Sequence[str]) -> None:
-        """Put the words of the rows under the columns; what is not decided stands beside the table.
+    def _align(self, pieces: Sequence[Fragment], header: Sequence[str], fit: Fit) -> None:
+        """Put the words of the rows under the columns; a row that is not decided stands beside the table.
 
-        A row needs its name; a figure that may be points or a score is left out of the row that it belongs to.
+        Only a figure that may be points or a score is left out of the row that it belongs to. A row ends where it is
+        decided that the next word is not part of it. Once a row with a level's
+        label is not decided, nothing says to which level the rows below it belong, until that level is printed again.
         """
         places = align(len(pieces), len(header), fit.cost, fit.skip)
         rows: list[list[int]] = []
@@ -211,16 +228,25 @@ class _Builder:
             if place.begins_row:
                 rows.append([])
             rows[-1].append(word)
+        lost: set[str] = set()
         for row in rows:
             sure = [w for w in row if places[w].decided and fit.cost(w, places[w].column) < NO]
             doubtful = [w for w in row if w not in sure]
             held = {header[places[word].column] for word in sure}
-            figures = all(is_figure(pieces[word].text) for word in doubtful)
-            if held.intersection(needed) and figures and ("name" in held or "name" not in header):
+            lost -= held
+            ends_here = row[-1] + 1 == len(pieces) or places[row[-1] + 1].decided
+            if "name" in held and ends_here and not lost and fit.spares([pieces[word] for word in doubtful]):
                 self._row([(places[word].column + 1, pieces[word]) for word in sure])
             else:
+                lost |= {level for word in row for level in _levels(pieces[word]) if level in header}
                 doubtful = row
             self._beside([pieces[word] for word in doubtful])
+
+
+def _levels(piece: Fragment) -> list[str]:
+    """Name the levels that a label may be of; a first level opens a second one too."""
+    levels = ["level-1", "level-2"] if piece.meaning.level1 else ["level-2"]
+    return levels if piece.meaning.is_level else []
 
 
 def _header(pieces: Sequence[Fragment], position: int, table: str) -> tuple[list[str], int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from perfgoals.forms.labels import label_key
-from perfgoals.layout.vocabulary import Meaning, Vocabulary, money_unit, names_a_sheet
+from perfgoals.layout.vocabulary import Meaning, Vocabulary, is_year_caption, money_unit, names_a_sheet
 from perfgoals.readers.grid import Cell, Grid
 
 _BORDER = re.compile(r"[|｜\s\u3000]+")
@@ -62,16 +62,16 @@ def _label_at(pieces: Sequence[tuple[str, Cell]], position: int, words: Vocabula
     """Say how many pieces from here on make one label; one when they make none."""
     for count in range(min(_PIECES_OF_A_LABEL, len(pieces) - position), 1, -1):
         parts = [piece for piece, _ in pieces[position : position + count]]
-        if all(len(part) <= _LONGEST_PIECE for part in parts):
-            joined = "".join(parts)
-            if len(joined) <= _LONGEST_LABEL and _is_one_label(parts, joined, words):
-                return count
+        joined = "".join(parts)
+        short = len(joined) <= _LONGEST_LABEL and all(len(part) <= _LONGEST_PIECE for part in parts)
+        if short and _is_one_label(parts, joined, words):
+            return count
     return 1
 
 
 def _is_one_label(parts: Sequence[str], joined: str, words: Vocabulary) -> bool:
     """Tell whether pieces make one label: 年度 总体 目标, 项目资金 (万元), 金额单位： 万元."""
-    if names_a_sheet(parts[0]):
+    if names_a_sheet(parts[0]) or is_year_caption(parts[-1]):
         return False
     if money_unit(joined) and not any(money_unit(part) for part in parts):
         return True
@@ -105,7 +105,7 @@ def _unglued(text: str, cell: Cell, words: Vocabulary) -> Iterator[Fragment]:
 
 def _all_labels(text: str, words: Vocabulary) -> list[str] | None:
     """Divide a text that is nothing but labels, such as 一级指标二级指标三级指标指标值."""
-    if len(text) > 4 * _LONGEST_LABEL:
+    if len(text) > 4 * _LONGEST_LABEL or text.count("指标") <= 1:
         return None
     best: list[list[str] | None] = [[]]
     for end in range(1, len(text) + 1):
@@ -121,6 +121,8 @@ def _all_labels(text: str, words: Vocabulary) -> list[str] | None:
 
 def _leading_label(text: str, words: Vocabulary) -> str | None:
     """Find the label that a text without borders begins with: one that is printed in full, 数量指标 and not 数量."""
+    if text[:2] not in words.beginnings:
+        return None
     for length in range(min(_LONGEST_LABEL, len(text) - 1), _SHORTEST_LABEL - 1, -1):
         label = text[:length]
         if _is_whole_label(label, words):

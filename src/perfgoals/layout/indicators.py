@@ -89,6 +89,10 @@ class IndicatorTable:
         """Tell whether a row that could not be read holds words or figures of this table."""
         return any(self.page.meaning(cell).is_level or self.page.is_quantitative(cell) for cell in cells)
 
+    def forget(self) -> None:
+        """Let no label hold any longer: a row with a level's label could not be read."""
+        self._first, self._second = _Level(), _Level()
+
     def goes_on(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row below the table's notes is a row of the table beyond doubt."""
         placed = place(cells, self.header, self._judge, self._shift)

@@ -12,7 +12,7 @@ from typing import Any
 
 from perfgoals.forms.form import Form
 from perfgoals.layout.columns import Header, Table, find_header
-from perfgoals.layout.flattened import BESIDE, regrid
+from perfgoals.layout.flattened import BESIDE, may_be_flattened, regrid
 from perfgoals.layout.funding import FundingBlock
 from perfgoals.layout.goals import Goals
 from perfgoals.layout.head import Head
@@ -34,7 +34,7 @@ def lay_out(grid: Grid, form: Form) -> tuple[GoalSheet, ...]:
     words = vocabulary(form)
     reading = _Reading(Page.of(grid, words))
     reading.walk()
-    if reading.indicators is None and grid.format == "text":
+    if reading.indicators is None and may_be_flattened(grid):
         again = _Reading(Page.of(regrid(grid, words), words))
         again.walk()
         if again.indicators is not None:
@@ -177,6 +177,8 @@ class _Reading:
     def _leave(self, cells: Sequence[Cell]) -> None:
         """Leave a row over; one inside a table is reported as undecided when it holds figures that belong to it."""
         table = self.tasks if self.section == "tasks" else self.indicators if self.section == "indicators" else None
+        if self.indicators is not None and any(self.page.meaning(cell).is_level for cell in cells):
+            self.indicators.forget()
         if table is not None and table.concerns(cells):
             self.page.note("undecided-row", cells, table=self.section)
 

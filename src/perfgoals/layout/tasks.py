@@ -203,7 +203,7 @@ def _budget(
         words = one_line(cell.text) if cell and amount is None and not is_placeholder(cell.text) else None
         if column.role in ("amounts", "total"):
             leaves.add(f"{path}.total", cell)
-            total, total_text = amount, words
+            total, total_text = (amount, words) if cell is not None else (total, total_text)
         else:
             leaves.add(f"{path}.sources[{len(sources)}].amount", cell)
             label = plain_label(column.cell.text)

@@ -83,6 +83,17 @@ class Vocabulary:
         self._level2 = {
             stem(name) for t in frameworks() for c in t.categories for g in c.groups for name in (g.label, *g.aliases)
         }
+        known = (
+            *self._sections,
+            *self._head,
+            *self._goals,
+            *self._funding,
+            *self._indicators,
+            *self._level1,
+            *self._level2,
+        )
+        self.beginnings = frozenset(key[:2] for key in known)
+        """How labels begin: a text that begins otherwise begins with none."""
         self.nature = frozenset(form.nature.words)
         self.outcomes = frozenset(form.outcomes.words)
 
