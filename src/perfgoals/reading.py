@@ -17,6 +17,9 @@ from perfgoals.readers.grid import Grid
 Source = str | os.PathLike[str] | bytes | BinaryIO
 """A path, the bytes of a file, or a binary file object."""
 
+_LISTED = 5
+"""Worksheets or tables that an error names; a report may hold hundreds."""
+
 
 def read(source: Source, *, form: Form | None = None, limits: Limits | None = None) -> GoalSheet:
     """Read the one goal sheet of a file.
@@ -95,7 +98,10 @@ def _no_goal_sheet(grids: Sequence[Grid], name: str | None) -> NoGoalSheet:
         begins = " | ".join(texts) or "–"
         place = grid.name or grid.place
         parts.append(f"{place}: {begins}" if place else begins)
-    return NoGoalSheet("no-goal-sheet", name, found="; ".join(parts)) if parts else NoGoalSheet("no-table", name)
+    if not parts:
+        return NoGoalSheet("no-table", name)
+    further = [f"… (+{len(parts) - _LISTED})"] if len(parts) > _LISTED else []
+    return NoGoalSheet("no-goal-sheet", name, found="; ".join(parts[:_LISTED] + further))
 
 
 def _name(source: Source) -> str | None:
