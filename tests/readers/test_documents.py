@@ -369,6 +369,14 @@ class TestXls:
             ("丙", True),
         ]
 
+    def test_a_workbook_without_its_container(self) -> None:
+        import xlwt
+
+        book = xlwt.Workbook(encoding="utf-8")
+        book.add_sheet("表1").write(7, 4, "文")
+        grid = one(book.get_biff_data())
+        assert (grid.format, [cell.ref for cell in grid.cells()]) == ("xls", ["E8"])
+
     def test_errors_are_listed(self) -> None:
         import xlwt
 

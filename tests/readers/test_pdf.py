@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfgoals.errors import EncryptedFile, UnsupportedFormat
-from perfgoals.readers import Grid, read_grids
+from perfgoals.errors import EncryptedFile, LimitExceeded, UnsupportedFormat
+from perfgoals.readers import Grid, Limits, read_grids
 from perfgoals.readers.blocks import Line, Table
 from perfgoals.readers.ruled import PageTable, Passages, RuledCell, TextLine, blocks_of_pages
 from tests.readers.rendering import LEFT, TOP, Box, pdf
@@ -68,6 +68,32 @@ def test_a_scan_has_no_text() -> None:
     with pytest.raises(UnsupportedFormat) as raised:
         read_grids(drawn(lambda canvas: canvas.line(0, 0, 100, 100)))
     assert raised.value.reason == "no-text-layer"
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (Limits(sheets=2), "limit-sheets"),
+        (Limits(cells=500), "limit-cells"),
+        (Limits(merges=0), "limit-merges"),
+        (Limits(merge_rows=100), "limit-merge-rows"),
+        (Limits(characters=99), "limit-characters"),
+    ],
+)
+def test_limits(limits: Limits, reason: str) -> None:
+    data = pdf([Box(1, 1, "产出指标", 150), *(Box(row, 2, f"指标{row}") for row in range(1, 151))])
+    with pytest.raises(LimitExceeded) as raised:
+        read_grids(data, limits=limits)
+    assert raised.value.reason == reason
+
+
+def test_gaps_between_words_are_spaces_and_blanks_at_the_end_are_none() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(100, 700, "one")
+        canvas.drawString(125, 700, "two   ")
+        canvas.drawString(100, 680, "   ")
+
+    assert [cell.text for cell in one(drawn(draw)).cells()] == ["one two"]
 
 
 def test_a_password() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 import perfgoals
-from perfgoals.errors import NoGoalSheet, SeveralGoalSheets
+from perfgoals.errors import Language, NoGoalSheet, SeveralGoalSheets
+from perfgoals.output.outline import outline
 from tests.readers.rendering import Box, docx_of, docx_table, html_table, paragraph
 
 HEADS = ("一级指标", "二级指标", "三级指标", "指标值")
@@ -37,6 +40,11 @@ def test_each_sheet_of_a_document_says_where_it_stands(write: object) -> None:
         ("T2", "部门整体支出绩效目标表"),
     ]
     assert [indicator.name for sheet in sheets for *_, indicator in sheet.iter_indicators()][::2] == ["甲", "乙"]
+    assert all(
+        any((sheet.origin.place or "?") in line for line in outline(sheet, language))
+        for sheet in sheets
+        for language in get_args(Language)
+    )
     with pytest.raises(SeveralGoalSheets) as raised:
         perfgoals.read(data)
     assert raised.value.details["count"] == 2

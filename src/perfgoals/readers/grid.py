@@ -51,10 +51,6 @@ class Merge:
     bottom: int
     right: int
 
-    def covers(self, row: int, column: int) -> bool:
-        """Tell whether the place lies inside the range."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:

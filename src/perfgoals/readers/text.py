@@ -16,6 +16,7 @@ from perfgoals.readers.whitespace import displayed
 
 _QUOTED = re.compile(r'"[^"\t]*(?:""[^"\t]*)*"(?=[\t\r\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\r\n]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTED_LINES = 100
 """A narrative cell of a goal sheet has some ten paragraphs; a quotation longer than this is a stray quote."""
@@ -34,7 +35,7 @@ def grid_from_text(text: str, *, encoding: str | None = None, limits: Limits = D
     """
     rows: dict[int, list[Cell]] = {}
     meter = Meter(limits)
-    for cell in _cells(text):
+    for cell in _cells(_SURROGATE.sub("\ufffd", text)):
         meter.cells()
         meter.text(cell.ref, cell.text)
         rows.setdefault(cell.row, []).append(cell)

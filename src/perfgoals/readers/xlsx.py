@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _CUSTOM_FORMATS = 164
 """The first number of a format that a workbook defines itself (ECMA-376 part 1, 18.8.30)."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATES = range(0xD800, 0xE000)
 _LARGEST = 1.7976931348623157e308
 Place = tuple[int, int]
 
@@ -97,8 +98,14 @@ class _Reader:
         if data_type == "e":
             return str(raw)
         if isinstance(raw, str):
-            raw = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw)
+            raw = _ESCAPE.sub(_unescaped, raw)
         return render(raw, code, date1904=self.date1904)
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """Give the character of an escape such as ``_x000D_``; half a surrogate pair is none, and stays as written."""
+    code = int(escape[1], 16)
+    return escape[0] if _SURROGATES.start <= code < _SURROGATES.stop else chr(code)
 
 
 def _formula_without_value(stored: StoredCell, formula: StoredCell) -> str | None:
