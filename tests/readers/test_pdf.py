@@ -96,6 +96,23 @@ def test_gaps_between_words_are_spaces_and_blanks_at_the_end_are_none() -> None:
     assert [cell.text for cell in one(drawn(draw)).cells()] == ["one two"]
 
 
+def test_a_watermark_is_in_no_cell_and_upright_text_is() -> None:
+    def draw(canvas: Any) -> None:
+        for left in (100, 200):
+            canvas.rect(left, 600, 100, 100)
+            canvas.drawString(left + 5, 690, f"cell {left}")
+        for angle, place, text in ((45, (120, 620), "watermark"), (90, (280, 620), "up")):
+            canvas.saveState()
+            canvas.translate(*place)
+            canvas.rotate(angle)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+
+    found = {cell.ref: "".join(cell.text.split()) for cell in one(drawn(draw)).cells()}
+    assert (found["P1T1R1C1"], found["P1L1"]) == ("cell100", "watermark")
+    assert sorted(found["P1T1R1C2"]) == sorted("cell200up")
+
+
 def test_a_password() -> None:
     with pytest.raises(EncryptedFile):
         read_grids(drawn(lambda canvas: canvas.drawString(9, 9, "x"), encrypt="secret"))

@@ -25,6 +25,8 @@ from perfgoals.readers.whitespace import displayed
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
+_STRAIGHT = 0.01
+"""The slope up to which a line of text counts as level, or as upright: scanners are not exact."""
 Character = dict[str, Any]
 """A character as pdfplumber gives it: its text, its size, where it lies in points."""
 _TOLERANCE = 3.0
@@ -77,17 +79,28 @@ def _named_errors() -> Iterator[None]:
 
 def _blocks(page: Page, meter: Meter) -> list[Line | PageTable]:
     """Give the tables of a page and its lines outside them, from top to bottom."""
-    characters = [character for character in page.dedupe_chars().chars if character["upright"]]
-    meter.cells(len(characters))
+    found = page.dedupe_chars().chars
+    meter.cells(len(found))
+    oblique = "".join(character["text"] for character in found if _is_oblique(character))
+    characters = [character for character in found if not _is_oblique(character)]
     tables = sorted(page.find_tables(), key=lambda table: (table.bbox[1], table.bbox[0]))
     placed: list[tuple[float, Line | PageTable]] = []
-    for number, found in enumerate(tables, 1):
-        table = _table(f"P{page.page_number}T{number}", found.cells, meter)
+    for number, ruled in enumerate(tables, 1):
+        table = _table(f"P{page.page_number}T{number}", ruled.cells, meter)
         characters = _fill(table, characters, meter)
-        placed.append((found.bbox[1], table))
-    for number, line in enumerate(_lines(characters, columns=True), 1):
+        placed.append((ruled.bbox[1], table))
+    lines = _lines(characters, columns=True)
+    if oblique.strip():
+        lines.append(TextLine(oblique, 0, 0, page.height))
+    for number, line in enumerate(lines, 1):
         placed.append((line.top, Line(displayed(line.text), line.text, f"P{page.page_number}L{number}")))
     return [block for _, block in sorted(placed, key=lambda item: item[0])]
+
+
+def _is_oblique(character: Character) -> bool:
+    """Tell whether a character stands aslant, as those of a watermark do: it belongs to no cell that it crosses."""
+    across, up, *_ = character["matrix"]
+    return bool(min(abs(across), abs(up)) > _STRAIGHT * max(abs(across), abs(up)))
 
 
 def _table(name: str, boxes: Iterable[tuple[float, float, float, float]], meter: Meter) -> PageTable:
