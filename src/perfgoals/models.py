@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Literal
 
 from pydantic import (
@@ -53,6 +53,10 @@ AmountRole = Literal["amount", "medium-term", "initial", "budget", "executed"]
 NoteKind = Literal[
     "undecided-row", "uncached-formula", "error-value", "unreadable-year", "hidden-worksheet", "unknown-column"
 ]
+
+
+_EXACT = Context(prec=120)
+"""No sum of amounts is rounded, whatever the decimal context of the caller."""
 
 
 class _Node(BaseModel):
@@ -306,8 +310,10 @@ class GoalSheet(_Node):
         """Publish the three kinds as a tagged union."""
         if cls is not GoalSheet:
             return handler(schema)
-        kinds = [handler(schema), *(handler(kind.__pydantic_core_schema__) for kind in (ProjectSheet, SelfEvaluation))]
-        return {"oneOf": kinds, "discriminator": {"propertyName": "kind"}}
+        department = handler(schema)
+        department["properties"]["kind"] = {"const": "department", "title": "Kind", "type": "string"}
+        others = [handler(kind.__pydantic_core_schema__) for kind in (ProjectSheet, SelfEvaluation)]
+        return {"oneOf": [department, *others], "discriminator": {"propertyName": "kind"}}
 
     def __eq__(self, other: object) -> bool:
         """Compare the trees; where they were read from does not count."""
@@ -359,7 +365,10 @@ class GoalSheet(_Node):
             for _, task in self.leaf_tasks()
             if task.budget is not None and task.budget.total is not None
         ]
-        return sum(totals, Decimal(0)) if totals else None
+        total = Decimal(0)
+        for amount in totals:
+            total = _EXACT.add(total, amount)
+        return total if totals else None
 
     def leaf_tasks(self) -> Iterator[tuple[tuple[str | None, ...], Task]]:
         """Walk the tasks that have no subtasks, each with the names of the groups above it."""

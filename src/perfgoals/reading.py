@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from perfgoals.errors import NoGoalSheet, SeveralGoalSheets
+from perfgoals.errors import NoGoalSheet, SeveralGoalSheets, UsageError
 from perfgoals.forms import Form, forms
 from perfgoals.layout import choose_form, lay_out
 from perfgoals.models import GoalSheet, ReadingNote
@@ -55,6 +55,8 @@ def read_text(text: str, *, form: Form | None = None) -> GoalSheet:
     >>> [str(indicator.target) for _, _, indicator in sheet.iter_indicators()]
     ['≥20人']
     """
+    if not isinstance(text, str):
+        raise UsageError("no-text-given", type=type(text).__name__)
     return _the_only([sheet for _, sheet in _lay_out_all([grid_from_text(text)], form, None)], None)
 
 

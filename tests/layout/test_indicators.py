@@ -300,3 +300,41 @@ def test_a_year_behind_its_label(reading, line: str) -> None:  # type: ignore[no
     sheet = reading(f"部门整体支出绩效目标表\n{line}\n" + INDICATORS)
     assert sheet.year == 2024
     assert sheet.leftover == ()
+
+
+@pytest.mark.parametrize(
+    "second", ["（2023年度）\n部门名称：某局", "（2024年度）\n部门名称：乙局", "（2023年度）\n部门名称：乙局"]
+)
+def test_sheets_below_each_other_are_read_apart(second: str) -> None:
+    book = workbook(TOP + INDICATORS + f"部门整体支出绩效目标表\n{second}\n" + INDICATORS.replace("甲数量", "丙数量"))
+    first, last = read_all(book)
+    assert [levels(sheet)[0][2] for sheet in (first, last)] == ["甲数量", "丙数量"]
+    assert [sheet.department.name for sheet in (first, last)] == ["某局", second.split("：")[1]]
+    assert [len(levels(sheet)) for sheet in (first, last)] == [2, 2]
+    with pytest.raises(SeveralGoalSheets):
+        read(book)
+
+
+def test_a_page_that_goes_on_under_a_changed_title_is_the_same_sheet() -> None:
+    sheet = read_workbook(
+        TOP + INDICATORS + "部门整体支出绩效目标表（续）\n（2024年度）\n部门名称：某局\n" + INDICATORS
+    )
+    assert len(levels(sheet)) == 4
+
+
+def test_a_workbook_whose_only_goal_sheet_is_hidden_is_read() -> None:
+    book = workbook("姓名 | 年龄", hidden=["旧表"], 旧表=TOP + INDICATORS)
+    assert read(book).origin.worksheet == "旧表"
+
+
+def test_the_primary_cell_of_a_target_is_its_number() -> None:
+    sheet = read_workbook(
+        TOP
+        + """
+        一级指标 | 二级指标 | 三级指标 | 计算符号 | 指标值 | 计量单位
+        产出指标 | 数量指标 | 巡查     | ≥        | 12     | 次
+        """
+    )
+    place = sheet.locate("indicators[0].groups[0].indicators[0].target")
+    assert place is not None
+    assert (place.ref, place.text) == ("E5", "12")

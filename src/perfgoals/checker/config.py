@@ -37,7 +37,8 @@ class CheckConfig(BaseModel):
     select: codes, slugs, letters of families, or ``strict``, which adds the hints; empty means all that is on by
     default. A hint that is selected by its own code or slug runs as well. ignore: codes, slugs or letters whose
     findings are kept out and counted. severity: code or slug -> severity. parameters: code or slug -> name -> value.
-    Raises :class:`UsageError` for whatever is not known, naming what is near.
+    Raises :class:`UsageError` for a rule or parameter that is not known, naming what is near; :meth:`of` raises it for
+    every other wrong value as well.
 
     >>> CheckConfig.of({"select": ["B", "V02"], "severity": {"V02": "warning"}}).severity
     {'V02': 'warning'}

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
@@ -135,11 +136,13 @@ def catalogue() -> Mapping[str, Declaration]:
     >>> list(catalogue())[:3], catalogue()["B01"].slug
     (['R01', 'R02', 'R03'], 'row-total')
     """
-    return {
-        code: Declaration.model_validate({"code": code, **entry})
-        for name in FAMILIES.values()
-        for code, entry in _load(name).items()
-    }
+    return MappingProxyType(
+        {
+            code: Declaration.model_validate({"code": code, **entry})
+            for name in FAMILIES.values()
+            for code, entry in _load(name).items()
+        }
+    )
 
 
 @cache

@@ -9,10 +9,11 @@ from typing import Any
 
 from perfgoals.checker import budget, consistency, quality, reading, structure, taxonomy, value
 from perfgoals.checker.config import CheckConfig
-from perfgoals.checker.declaration import Args, Declaration
+from perfgoals.checker.declaration import Args, Declaration, catalogue
 from perfgoals.checker.facts import Facts, digits
 from perfgoals.checker.report import Finding, Outcome, Report, Status
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Rule, Shown, Undecided
+from perfgoals.errors import UsageError
 from perfgoals.models import GoalSheet
 
 FAMILY_MODULES: tuple[ModuleType, ...] = (
@@ -40,6 +41,11 @@ def check(
     """
     if not isinstance(config, CheckConfig):
         config = CheckConfig.of(config or {})
+    if not isinstance(sheet, GoalSheet):
+        raise UsageError("no-goal-sheet-given", type=type(sheet).__name__)
+    unknown = [rule.code for rule in rules if rule.code not in catalogue()]
+    if unknown:
+        raise UsageError("undeclared-rule", code=", ".join(unknown))
     facts = Facts(sheet)
     selected, ignored = config.selected, config.ignored
     findings: list[Finding] = []

@@ -131,8 +131,20 @@ def _deadlines(facts: Facts) -> Iterator[tuple[IndicatorRow, Deadline, date]]:
     for row in facts.rows:
         is_due = row.group_kind == "timeliness" or contains(row.name, "deadline_names")
         for target in row.targets:
-            if is_due and isinstance(target, Deadline) and target.end is not None:
-                yield row, target, target.end
+            if is_due and isinstance(target, Deadline):
+                dated = _in_year(target, facts.sheet.year)
+                if dated is not None and dated.end is not None:
+                    yield row, dated, dated.end
+
+
+def _in_year(deadline: Deadline, year: int | None) -> Deadline | None:
+    """Complete a date that names no year; None when that year has no such day."""
+    if year is None or deadline.end is not None or deadline.start is not None:
+        return deadline
+    try:
+        return deadline.with_year(year)
+    except ValueError:
+        return None
 
 
 @rule("V08")
@@ -173,7 +185,8 @@ def impossible_date(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for row, target in targets(context):
-        if isinstance(target, Unparsed) and target.reason == "invalid-date":
+        impossible = isinstance(target, Unparsed) and target.reason == "invalid-date"
+        if impossible or (isinstance(target, Deadline) and _in_year(target, sheet.year) is None):
             yield hit(row, target)
 
 

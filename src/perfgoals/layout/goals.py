@@ -49,7 +49,6 @@ class Goals:
     def add(self, part: GoalPart, cell: Cell, text: str) -> None:
         """Add the paragraphs of a cell."""
         self.parts.setdefault(part, []).extend((paragraph, cell) for paragraph in paragraphs(text))
-        self.page.claim(cell)
 
     def build(self, part: GoalPart, path: str, leaves: Leaves, column: Cell | None = None) -> tuple[str, ...]:
         """Build the paragraphs of a part, and those in a project's own column of its table."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from perfgoals.forms.labels import label_key
 from perfgoals.layout.amounts import LONGEST_FIGURE
 from perfgoals.layout.leaves import Leaves, one_line
 from perfgoals.layout.page import Page
@@ -115,6 +116,18 @@ class Head:
         self.year = (year, holder)
         self.page.claim_furniture(cell, holder)
         return 1 if holder is cell else 2
+
+    def contradicts(self, other: Head) -> bool:
+        """Tell whether another head is that of another sheet: it has another title, year, or name."""
+        if (
+            self.title is not None
+            and other.title is not None
+            and label_key(self.title.text) != label_key(other.title.text)
+        ):
+            return True
+        if self.year is not None and other.year is not None and self.year[0] != other.year[0]:
+            return True
+        return any(self.facts[leaf][0] != text for leaf, (text, _) in other.facts.items() if leaf in self.facts)
 
     def build_title(self, leaves: Leaves) -> str | None:
         """Build the title; the year that stands in brackets behind it is a leaf of its own."""

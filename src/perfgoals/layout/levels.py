@@ -103,21 +103,30 @@ def _continue(nodes: list[_Node], node: _Node) -> _Node:
     if last is None or last.key != node.key:
         nodes.append(node)
         return node
-    last.labels.extend(label for label in node.labels if label not in last.labels)
+    # The label that holds for a row is the last one printed, so looking at the last one is enough.
+    last.labels.extend(label for label in node.labels if not last.labels or label is not last.labels[-1])
     return last
 
 
 def _attach(categories: list[_Category], lone: Iterable[Cell], framework: Taxonomy) -> None:
     """Give the labels that stand alone to their categories, first to one whose label is not printed."""
+    alike: dict[str, list[_Category]] = {}
+    unlabelled: dict[str, list[_Category]] = {}
+    for category in categories:
+        if category.kind is not None:
+            alike.setdefault(category.kind, []).append(category)
+            if not category.labels and any(row.is_indicator for group in category.groups for row in group.rows):
+                unlabelled.setdefault(category.kind, []).insert(0, category)
     for cell in lone:
-        kind = category_kind(framework, _label(cell))
-        alike = [c for c in categories if (c.kind or object()) == kind]
-        below = [c for c in alike if not c.labels and c.groups and any(row.is_indicator for row in c.groups[0].rows)]
-        home = next(iter(below or alike), None)
+        kind = category_kind(framework, _label(cell)) or ""
+        waiting = unlabelled.get(kind, [])
+        home = waiting.pop() if waiting else next(iter(alike.get(kind, [])), None)
         if home is None:
-            categories.append(_Category(kind, [cell]))
-        elif cell not in home.labels:
-            home.labels.append(cell)
+            home = _Category(kind or None, [])
+            categories.append(home)
+            if kind:
+                alike.setdefault(kind, []).append(home)
+        home.labels.append(cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,12 @@ class Page:
         """Record what could not be settled."""
         self.notes.append(ReadingNote(kind=kind, args=args, cells=tuple(cells)))
 
+    def all_notes(self) -> tuple[ReadingNote, ...]:
+        """List what the layout could not settle, then what the reader noted of cells."""
+        cells = [("uncached-formula", cell) for cell in self.grid.uncached]
+        cells += [("error-value", cell) for cell in self.grid.errors]
+        return (*self.notes, *(ReadingNote(kind=kind, cells=(cell,)) for kind, cell in cells))
+
     def leftover(self) -> tuple[Cell, ...]:
         """List the cells that nothing claimed."""
         return tuple(cell for cell in self.grid.cells() if (cell.row, cell.column) not in self._claimed)

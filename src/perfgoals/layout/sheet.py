@@ -21,7 +21,7 @@ from perfgoals.layout.leaves import Leaves
 from perfgoals.layout.levels import build_indicators
 from perfgoals.layout.page import Page
 from perfgoals.layout.tasks import TaskTable
-from perfgoals.layout.vocabulary import vocabulary
+from perfgoals.layout.vocabulary import names_a_sheet, vocabulary
 from perfgoals.models import Department, Evaluation, GoalSheet, Origin, Project, ProjectSheet, SelfEvaluation
 from perfgoals.readers.grid import Cell, Grid
 
@@ -32,15 +32,33 @@ def lay_out(grid: Grid, form: Form) -> tuple[GoalSheet, ...]:
     A text in which no table of indicators is found by its columns may have lost them; it gets them back if it can.
     """
     words = vocabulary(form)
-    reading = _Reading(Page.of(grid, words))
-    reading.walk()
-    if reading.indicators is None and may_be_flattened(grid):
-        again = _Reading(Page.of(regrid(grid, words), words))
-        again.walk()
-        if again.indicators is not None:
-            reading = again
-    return reading.build() if reading.is_goal_sheet() else ()
+    readings = _readings(Page.of(grid, words))
+    if all(reading.indicators is None for reading in readings) and may_be_flattened(grid):
+        again = _readings(Page.of(regrid(grid, words), words))
+        if any(reading.indicators is not None for reading in again):
+            readings = again
+    found = [reading for reading in readings if reading.is_goal_sheet()]
+    built = [pair for reading in found for pair in reading.build()]
+    if not built:
+        return ()
+    page, origin = found[0].page, found[0].origin()
+    first, leaves = built[0]
+    first = first.model_copy(update={"leftover": page.leftover(), "notes": page.all_notes()})
+    return tuple(sheet.with_cells(kept.cells, origin) for sheet, kept in ((first, leaves), *built[1:]))
 
+
+def _readings(page: Page) -> list[_Reading]:
+    """Read the sheets that stand below each other on a page."""
+    readings, start = [], 0
+    while start < len(page.numbers):
+        reading = _Reading(page)
+        start = reading.walk(start)
+        readings.append(reading)
+    return readings
+
+
+_LONGEST_HEAD = 12
+"""Rows above the first table of a sheet."""
 
 _TABLES: tuple[Table, ...] = ("indicators", "tasks", "funding")
 
@@ -63,10 +81,32 @@ class _Reading:
         self.funding = FundingBlock(self.page)
         self.goals = Goals(self.page)
 
-    def walk(self) -> None:
-        index = 0
-        while index < len(self.page.numbers):
+    def walk(self, start: int) -> int:
+        """Read from the start-th row on; gives the row where another sheet begins, or the end of the page."""
+        self.page.furniture.clear()
+        index = start
+        while index < len(self.page.numbers) and not self._begins_another(index):
             index = self._read_header(index) or self._read_row(index)
+        return index
+
+    def _begins_another(self, index: int) -> bool:
+        """Tell whether another sheet begins here, and not only another page of this one.
+
+        Below the indicators, a title or a name begins a head; it is another sheet's when it contradicts this one's.
+        """
+        if self.indicators is None or not self.indicators.rows:
+            return False
+        cells = self.page.row(index)
+        titled = names_a_sheet(cells[0].text) and all(self.page.words.is_caption(cell.text) for cell in cells[1:])
+        if not titled and self.page.meaning(cells[0]).head not in ("department.name", "project.name"):
+            return False
+        ahead = Page.of(self.page.grid, self.page.words)
+        other = Head(ahead)
+        for line in range(index, min(index + _LONGEST_HEAD, len(ahead.numbers))):
+            if any(find_header(ahead, line, table) for table in _TABLES):
+                break
+            other.read(ahead.row(line))
+        return self.head.contradicts(other)
 
     def is_goal_sheet(self) -> bool:
         """Tell whether what was found makes a goal sheet: its indicators, or its title with a part below it."""
@@ -182,14 +222,10 @@ class _Reading:
         if table is not None and table.concerns(cells):
             self.page.note("undecided-row", cells, table=self.section)
 
-    def build(self) -> tuple[GoalSheet, ...]:
-        """Build the trees from what was found; what is left over is reported with the first."""
+    def build(self) -> list[tuple[GoalSheet, Leaves]]:
+        """Build the trees from what was found: one, or one for each project of the table."""
         count = len(self.indicators.projects) if self.indicators is not None else 1
-        built = [self._build(project) for project in range(count)]
-        self._note_cells()
-        first, leaves = built[0]
-        first = first.model_copy(update={"leftover": self.page.leftover(), "notes": tuple(self.page.notes)})
-        return tuple(sheet.with_cells(leaves.cells, self._origin()) for sheet, leaves in ((first, leaves), *built[1:]))
+        return [self._build(project) for project in range(count)]
 
     def _build(self, project: int) -> tuple[GoalSheet, Leaves]:
         """Build the tree of one project, or of the only sheet."""
@@ -223,7 +259,8 @@ class _Reading:
             leaves.add(f"footnotes[{index}]", cell)
         return _KINDS[kind](kind=kind, **parts, footnotes=tuple(cell.text for cell in self.footnotes)), leaves
 
-    def _origin(self) -> Origin:
+    def origin(self) -> Origin:
+        """Say where the sheet was read."""
         grid = self.page.grid
         return Origin(
             format=grid.format,
@@ -241,12 +278,6 @@ class _Reading:
             grade=leaves.text("evaluation.grade", total.get("grade")),
             **self.head.part("evaluation", leaves),
         )
-
-    def _note_cells(self) -> None:
-        for cell in self.page.grid.uncached:
-            self.page.note("uncached-formula", [cell])
-        for cell in self.page.grid.errors:
-            self.page.note("error-value", [cell])
 
 
 _KINDS: dict[str, type[GoalSheet]] = {
