@@ -113,6 +113,18 @@ def test_a_watermark_is_in_no_cell_and_upright_text_is() -> None:
     assert sorted(found["P1T1R1C2"]) == sorted("cell200up")
 
 
+def test_a_frame_around_the_page_takes_nothing_from_the_table_in_it() -> None:
+    def draw(canvas: Any) -> None:
+        canvas.rect(40, 400, 500, 400)
+        canvas.rect(40, 300, 500, 100)
+        for left in (100, 200):
+            canvas.rect(left, 600, 100, 20)
+            canvas.drawString(left + 5, 605, f"cell {left}")
+
+    grid = one(drawn(draw))
+    assert [(cell.ref, cell.text) for cell in grid.cells()] == [("P1T2R1C1", "cell 100"), ("P1T2R1C2", "cell 200")]
+
+
 def test_a_password() -> None:
     with pytest.raises(EncryptedFile):
         read_grids(drawn(lambda canvas: canvas.drawString(9, 9, "x"), encrypt="secret"))

@@ -84,11 +84,15 @@ def _blocks(page: Page, meter: Meter) -> list[Line | PageTable]:
     oblique = "".join(character["text"] for character in found if _is_oblique(character))
     characters = [character for character in found if not _is_oblique(character)]
     tables = sorted(page.find_tables(), key=lambda table: (table.bbox[1], table.bbox[0]))
+    numbered = [
+        (ruled.bbox, _table(f"P{page.page_number}T{n}", ruled.cells, meter)) for n, ruled in enumerate(tables, 1)
+    ]
     placed: list[tuple[float, Line | PageTable]] = []
-    for number, ruled in enumerate(tables, 1):
-        table = _table(f"P{page.page_number}T{number}", ruled.cells, meter)
+    # A frame around a page holds the tables in it; its cells get what no smaller table has taken.
+    for bbox, table in sorted(numbered, key=lambda item: (item[0][2] - item[0][0]) * (item[0][3] - item[0][1])):
         characters = _fill(table, characters, meter)
-        placed.append((ruled.bbox[1], table))
+        if any(cell.lines for cell in table.cells):
+            placed.append((bbox[1], table))
     lines = _lines(characters, columns=True)
     if oblique.strip():
         lines.append(TextLine(oblique, 0, 0, page.height))
