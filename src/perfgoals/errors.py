@@ -68,9 +68,6 @@ class _ReasonedError(PerfGoalsError):
     def __str__(self) -> str:
         return f"{self.source}: {self.message}" if self.source else self.message
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _restored, (type(self), self.reason, self.source, self.details)
-
 
 class ReadError(_ReasonedError):
     """Says why a file could not be read as a goal sheet; ``source`` names the file where it has a name."""
@@ -102,9 +99,3 @@ class SeveralGoalSheets(ReadError):
 
 class UsageError(_ReasonedError):
     """Says that a configuration or an argument is wrong: an unknown rule, a bad parameter, an unknown language."""
-
-
-def _restored(
-    kind: type[_ReasonedError], reason: str, source: str | None, details: Mapping[str, Detail]
-) -> _ReasonedError:
-    return kind(reason, source, **details)

@@ -242,3 +242,11 @@ def test_inputs_are_never_changed(run: Run) -> None:
     run("check", TEXT, WORKBOOK)
     run("read", WORKBOOK)
     assert {path: path.read_bytes() for path in SAMPLES.iterdir()} == before
+
+
+def test_a_configuration_file_selects_rules(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "perfgoals.toml"
+    config.write_text('select = ["S04"]\n', encoding="utf-8")
+    result = json.loads(run("check", "--format", "json", "--config", config, TEXT).stdout)
+    assert "T08" not in json.dumps(result)
+    assert "S04" in json.dumps(result)

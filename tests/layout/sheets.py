@@ -6,11 +6,14 @@ A line is a row, ``|`` divides cells, a cell of only spaces is blank, ``\\n`` br
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from openpyxl import Workbook
 
 from perfgoals import GoalSheet, read, read_text
+
+Reading = Callable[[str], GoalSheet]
+"""Reads a written sheet, as a workbook or as text."""
 
 TOP = """
 部门整体支出绩效目标表

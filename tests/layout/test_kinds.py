@@ -8,7 +8,7 @@ import pytest
 
 from perfgoals import GoalSheet, SeveralGoalSheets, read_all
 from perfgoals.models import FundingLine, ProjectSheet, SelfEvaluation
-from tests.layout.sheets import INDICATORS, kinds, levels, read_lines, read_workbook, workbook
+from tests.layout.sheets import INDICATORS, Reading, kinds, levels, read_lines, read_workbook, workbook
 
 READERS = pytest.mark.parametrize("reading", [read_workbook, read_lines], ids=["workbook", "text"])
 
@@ -35,7 +35,7 @@ def _amounts(line: FundingLine) -> list[tuple[str, str]]:
 
 
 @READERS
-def test_self_evaluation_of_a_project(reading) -> None:  # type: ignore[no-untyped-def]
+def test_self_evaluation_of_a_project(reading: Reading) -> None:
     sheet = reading(NATIONAL)
     assert isinstance(sheet, SelfEvaluation)
     assert sheet.project is not None
@@ -61,7 +61,7 @@ def test_self_evaluation_of_a_project(reading) -> None:  # type: ignore[no-untyp
 
 
 @READERS
-def test_project_with_medium_term_beside_the_year(reading) -> None:  # type: ignore[no-untyped-def]
+def test_project_with_medium_term_beside_the_year(reading: Reading) -> None:
     sheet = reading(
         """
         项目支出绩效目标申报表
@@ -92,7 +92,7 @@ def test_project_with_medium_term_beside_the_year(reading) -> None:  # type: ign
 
 
 @READERS
-def test_funding_with_nested_subtotals(reading) -> None:  # type: ignore[no-untyped-def]
+def test_funding_with_nested_subtotals(reading: Reading) -> None:
     sheet = reading(
         """
         项目支出绩效目标申报表
@@ -116,7 +116,7 @@ def test_funding_with_nested_subtotals(reading) -> None:  # type: ignore[no-unty
 
 
 @READERS
-def test_self_evaluation_with_split_targets_and_a_conclusion(reading) -> None:  # type: ignore[no-untyped-def]
+def test_self_evaluation_with_split_targets_and_a_conclusion(reading: Reading) -> None:
     sheet = reading(
         """
         部门预算项目支出绩效自评表（2023年度）
@@ -180,7 +180,7 @@ SEVERAL = """
 
 
 @READERS
-def test_several_projects_in_one_table_are_a_sheet_each(reading) -> None:  # type: ignore[no-untyped-def]
+def test_several_projects_in_one_table_are_a_sheet_each(reading: Reading) -> None:
     with pytest.raises(SeveralGoalSheets):
         reading(SEVERAL)
 
@@ -203,7 +203,7 @@ def test_each_project_of_a_table_has_its_own_facts() -> None:
 
 
 @READERS
-def test_labels_in_traditional_characters_are_the_same_labels(reading) -> None:  # type: ignore[no-untyped-def]
+def test_labels_in_traditional_characters_are_the_same_labels(reading: Reading) -> None:
     sheet = reading(
         """
         部門整體支出績效目標表

@@ -57,3 +57,7 @@ def test_every_reason_speaks_both_languages(slug: str) -> None:
 def test_no_other_reason_is_made(reason: str, span: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="reason"):
         Unparsed(text="5天后", reason=reason, span=span)
+
+
+def test_a_bracket_that_says_something_else_is_not_dropped() -> None:
+    assert Target.parse("90%以上(含95%)").kind == "unparsed"
