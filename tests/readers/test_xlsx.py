@@ -93,6 +93,17 @@ def test_formats_that_chinese_workbooks_name_by_number() -> None:
     assert [cell.text for cell in one(data).cells()] == ["2022年11月25日", "2022年11月", "500万元"]
 
 
+def test_a_style_whose_format_is_defined_nowhere_has_none() -> None:
+    parts = parts_of(
+        written(
+            '<row r="1"><c r="A1" s="1"><v>0.95</v></c><c r="B1" s="2"><v>0.95</v></c></row>',
+            formats={170: "&quot;≥&quot;0%", 164: ""},
+        )
+    )
+    cells = by_ref(one(zipped(parts)))
+    assert [(cell.text, cell.number_format) for cell in cells.values()] == [("≥95%", '"≥"0%'), ("0.95", None)]
+
+
 def test_truth_values_errors_and_texts() -> None:
     data = written(
         '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#REF!</v></c><c r="C1" t="str"><v>文</v></c>'

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
 
 from perfgoals.errors import CorruptFile
 from perfgoals.readers.archive import Archive
@@ -43,6 +44,11 @@ _WORKBOOK = (
     '<workbookPr date1904="{date1904}"/><sheets>{sheets}</sheets></workbook>'
 )
 _NO_STRINGS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+_STYLES = (
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    "<numFmts>{formats}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>"
+)
+_BUILTIN_FORMAT = re.compile(r"(?:[0-9]{1,2}|1[0-5][0-9]|16[0-3])\Z")
 _STRICT = (
     # ISO/IEC 29500 strict names the same elements in another namespace, which openpyxl does not know.
     b"http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -103,7 +109,9 @@ def _common_parts(archive: Archive, related: Related) -> dict[str, bytes]:
     if strings in archive:
         parts["xl/sharedStrings.xml"] = cut(strings, archive.read(strings), frozenset({"si"}))
     if styles in archive:
-        parts["xl/styles.xml"] = cut(styles, archive.read(styles), frozenset({"numFmts", "cellXfs"}))
+        found = _Styles()
+        cut(styles, archive.read(styles), frozenset({"numFmts", "cellXfs"}), found.visit)
+        parts["xl/styles.xml"] = found.written()
     return parts
 
 
@@ -125,6 +133,36 @@ def _pack(parts: Mapping[str, bytes], sheets: int, date1904: bool) -> bytes:
         for name, xml in parts.items():
             target.writestr(name, xml.replace(*_STRICT))
     return buffer.getvalue()
+
+
+class _Styles:
+    """Collects from the styles part its number formats, and which of them each style of cells has."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+        self._numbers: list[str] = []
+
+    def visit(self, element: str, attributes: Mapping[str, str]) -> None:
+        number = attributes.get("numFmtId", "0")
+        if element == "numFmt":
+            self._codes[number] = attributes.get("formatCode", "")
+        elif element == "xf":
+            self._numbers.append(number)
+
+    def written(self) -> bytes:
+        """Write the part anew; a style whose format is defined nowhere has none, as Excel takes it.
+
+        openpyxl would give such a style the format of another, or fail when the cell is asked for it.
+        """
+        formats = "".join(
+            f"<numFmt numFmtId={quoteattr(number)} formatCode={quoteattr(code)}/>"
+            for number, code in self._codes.items()
+        )
+        styles = "".join(f"<xf numFmtId={quoteattr(self._known(number))}/>" for number in self._numbers)
+        return _STYLES.format(formats=formats, styles=styles).encode()
+
+    def _known(self, number: str) -> str:
+        return number if number in self._codes or _BUILTIN_FORMAT.match(number) else "0"
 
 
 class _Book:
