@@ -25,6 +25,8 @@ _MONEY_UNIT = re.compile(
 )
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(?:年|财政年度|预算年度)")
 _MEDIUM_TERM = re.compile(r"[(（](?:长期|中期|中长期)[)）]")
+_PLAIN_START = re.compile(r"[\u4e00-\u9fff][^\s、.．：:（(][^\s]")
+"""A text that begins with no number, ornament or padding; a label among such is known by its first two characters."""
 _ENDS_WITH_SHEET = re.compile(r"表(?:\(.*|.{0,2})\Z")
 _PLAUSIBLE_YEAR = re.compile(r"20[0-9]{2}\Z")
 _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
@@ -83,23 +85,28 @@ class Vocabulary:
         self._level2 = {
             stem(name) for t in frameworks() for c in t.categories for g in c.groups for name in (g.label, *g.aliases)
         }
+        totals = form.totals
         known = (
             *self._sections,
             *self._head,
             *self._goals,
             *self._funding,
+            *self._funds,
+            *self._tasks,
             *self._indicators,
             *self._level1,
             *self._level2,
+            *totals.total,
+            *totals.subtotal,
         )
-        self.beginnings = frozenset(key[:2] for key in known)
+        self.beginnings = frozenset(key[:2] for key in (*known, "其中"))
         """How labels begin: a text that begins otherwise begins with none."""
         self.nature = frozenset(form.nature.words)
         self.outcomes = frozenset(form.outcomes.words)
 
     def meaning(self, text: str) -> Meaning:
         """Look a text up."""
-        if len(text) > _LONGEST_LABEL:
+        if len(text) > _LONGEST_LABEL or (_PLAIN_START.match(text) and comparable(text[:2]) not in self.beginnings):
             return _CONTENT
         key = label_key(text)
         bare = without_enumerator(key)
