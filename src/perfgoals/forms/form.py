@@ -95,6 +95,12 @@ class Totals(_Part):
     subtotal: Labels = ()
 
 
+class Endings(_Part):
+    """Holds how the name of a source of money may end when no list names it."""
+
+    endings: Labels = ()
+
+
 class Words(_Part):
     """Holds words that may stand in a column."""
 
@@ -130,6 +136,7 @@ class Form(_Part):
     sections: dict[Section, Labels]
     columns: Columns
     totals: Totals = Totals()
+    money: Endings = Endings()
     nature: Words = Words()
     outcomes: Words = Words()
     captions: Marks = Marks()

@@ -7,8 +7,9 @@ ask for, and left alone when no place fits best.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from perfgoals.layout.amounts import read_amount
@@ -16,6 +17,9 @@ from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
 
 Table = Literal["tasks", "funding", "indicators"]
+
+_ROWS_TO_TRY = 8
+"""Rows below a header that tell what an unknown column holds."""
 
 _OPEN = 1 << 20
 """The right edge of a last column while a second header line may still divide it."""
@@ -101,8 +105,26 @@ def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | No
         columns = lower
         end += 1
     settled = tuple(_settle_roles(page, columns, table))
+    if table == "indicators":
+        settled = _with_target(page, settled, end)
     page.claim(*(column.cell for column in settled if column.role is not None))
     return Header(settled), end
+
+
+def _with_target(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:
+    """Find the column of targets by what stands in it, when its label is not known: the only one that holds figures."""
+    if any(column.role in ("target", "actual") for column in columns):
+        return columns
+    figures: Counter[Cell] = Counter()
+    for index in range(below, below + _ROWS_TO_TRY):
+        for cell in page.row(index):
+            column = Header(columns).at(cell.column)
+            if column is not None and column.role is None and page.is_quantitative(cell):
+                figures[column.cell] += 1
+    held = [label for label, count in figures.items() if count > 1]
+    if len(held) != 1:
+        return columns
+    return tuple(replace(column, role="target") if column.cell is held[0] else column for column in columns)
 
 
 def place(cells: Sequence[Cell], header: Header, judge: Judge, last_shift: int = 0) -> Placed | None:
@@ -177,7 +199,7 @@ def _first_line(page: Page, index: int, table: Table) -> list[Column]:
 def _second_line(page: Page, index: int, table: Table, columns: list[Column]) -> list[Column] | None:
     """Divide the columns by a further header line; None when the row is no header line."""
     cells = [cell for cell in page.row(index) if not page.meaning(cell).section or _roles(page, cell, table)]
-    if len(cells) <= 1 or not all(_roles(page, cell, table) for cell in cells):
+    if len(cells) <= 1 or not _is_header_line(page, cells, columns, table):
         return None
     shift = _line_shift(page, cells, columns, table)
     parents = [next((c for c in columns if c.left <= cell.column + shift <= c.right), None) for cell in cells]
@@ -198,6 +220,18 @@ def _second_line(page: Page, index: int, table: Table, columns: list[Column]) ->
     return sorted(divided, key=lambda column: column.left)
 
 
+def _is_header_line(page: Page, cells: Sequence[Cell], columns: list[Column], table: Table) -> bool:
+    """Tell a further line of a header: labels only, or under the amounts at least one and no number."""
+    known = [bool(_roles(page, cell, table)) for cell in cells]
+    if all(known):
+        return True
+    amounts = next((c for c in columns if "amounts" in _roles(page, c.cell, table)), None)
+    if table != "tasks" or amounts is None or not any(known):
+        return False
+    inside = all(amounts.left <= cell.column <= amounts.right for cell in cells)
+    return inside and all(read_amount(cell.text, None) is None for cell in cells)
+
+
 def _line_shift(page: Page, cells: Sequence[Cell], columns: list[Column], table: Table) -> int:
     """Move a second line of amount labels under the amounts, when text lost the blank cells before it."""
     amounts = next((c for c in columns if "amounts" in _roles(page, c.cell, table)), None)
@@ -207,21 +241,36 @@ def _line_shift(page: Page, cells: Sequence[Cell], columns: list[Column], table:
     return amounts.left - cells[0].column if cells[0].column < amounts.left else 0
 
 
+def _choices(page: Page, column: Column, table: Table) -> tuple[str, ...]:
+    """Give the roles that a column may have; among amounts, an unknown name of money is a source."""
+    roles = _roles(page, column.cell, table)
+    return roles or (("source",) if table == "tasks" and page.words.is_money_source(column.cell.text) else ())
+
+
+def _rank(page: Page, column: Column, roles: tuple[str, ...], table: Table) -> int:
+    """Say how far down the list of its role a label stands: the usual names come first."""
+    return page.words.rank(table, roles[0], column.cell.text) if roles else 0
+
+
 def _settle_roles(page: Page, columns: list[Column], table: Table) -> Iterator[Column]:
     """Give each column one role: a label that may mean several takes the first that no other column needs.
 
     A role that is taken already goes to no second column, save the sources of money, of which there may be many.
     """
-    choices = [_roles(page, column.cell, table) for column in columns]
+    choices = [_choices(page, column, table) for column in columns]
     needed = {roles[0] for roles in choices if len(roles) == 1}
+    named = [_rank(page, column, roles, table) for column, roles in zip(columns, choices, strict=True)]
+    first = {role: min(rank for rank, roles in zip(named, choices, strict=True) if roles == (role,)) for role in needed}
     taken: set[str] = set()
     several_weights = sum("weight" in roles for roles in choices) > 1
     level: str | None = None
-    for column, roles in zip(columns, choices, strict=True):
+    for column, roles, rank in zip(columns, choices, named, strict=True):
         level = next((r for r in roles if r in _POINTS), None if "name" in roles else level)
         asked = (_POINTS[level],) if several_weights and "weight" in roles and level is not None else roles
         free = (r for r in asked if r in _MANY or (r not in taken and (len(asked) == 1 or r not in needed)))
         role = next(free, None)
+        if len(asked) == 1 and role in first and role not in _MANY and rank > first[role]:
+            role = None  # 二级指标 is the second level, and 指标类别 beside it is not
         if role is not None:
             taken.add(role)
         yield Column(role, column.left, column.left if column.right == _OPEN else column.right, column.cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from perfgoals.forms.form import GoalPart
 from perfgoals.layout.leaves import Leaves, paragraphs
 from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
+
+_NUMBER = re.compile(r"(?:目标[0-9一二三四五六七八九十]{0,3}|[0-9]{1,2})[:：、.．]\s*\Z")
+"""The number of a goal in a cell of its own; the goal stands in the next cell."""
 
 
 @dataclass(slots=True)
@@ -33,12 +37,18 @@ class Goals:
             self.page.claim(*cells)
             return True
         part: GoalPart | None = None
+        number: Cell | None = None
         for cell, label in zip(cells, labels, strict=True):
             if label is not None:
                 part = label
                 self.page.claim(cell)
+            elif _NUMBER.match(cell.text) and cell is not cells[-1]:
+                number = cell
             else:
-                self.add(part or self._above(cell), cell, cell.text)
+                lead = f"{number.text.rstrip()}" if number is not None else ""
+                self.add(part or self._above(cell), cell, lead + cell.text)
+                self.page.claim(*([number] if number is not None else []))
+                number = None
         return True
 
     def _above(self, cell: Cell) -> GoalPart:

@@ -73,6 +73,7 @@ class IndicatorTable:
     """Weight, score and grade of the row that adds up."""
     _first: _Level = field(default_factory=_Level)
     _second: _Level = field(default_factory=_Level)
+    _merged: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
     _shift: int = 0
 
     def read(self, cells: Sequence[Cell]) -> bool:
@@ -109,11 +110,16 @@ class IndicatorTable:
             faults += good < 0
             merits += good > 0
         faults += sum(1 for role in _ONCE if counts.get(role, 0) > 1 and not (role == "target" and self._joins(placed)))
-        faults += "name" not in counts
+        faults += "name" not in counts or ("target" not in counts and self._is_value_for_name(placed))
         faults += "target" not in counts and self.header.column("target") is not None
         if placed.shift != 0:
             faults += self._doubts(placed)
         return -faults, 0, merits
+
+    def _is_value_for_name(self, placed: Placed) -> bool:
+        """Tell whether a value in words stands where the name should, and nothing where the value should."""
+        name = placed.get("name")
+        return name is not None and self.page.is_known_value(name)
 
     def _adopted(self, placed: Placed) -> dict[str, Cell]:
         """Find level labels under no column where the header has none for them (it says 绩效指标 for them all)."""
@@ -194,6 +200,7 @@ class IndicatorTable:
             elif role is not None:
                 extra.append(cell)
         self.page.claim(*cells.pop("ordinal", ()))
+        self._share_merged(placed.row, cells)
         self._open_project({role: cells.pop(role)[0] for role in [*cells] if role.startswith("=")})
         self._hold(levels.get("level-1"), levels.get("level-2"))
         self.rows.append(
@@ -201,6 +208,15 @@ class IndicatorTable:
         )
         if extra:
             self.page.note("undecided-row", extra)
+
+    def _share_merged(self, row: int, cells: dict[str, tuple[Cell, ...]]) -> None:
+        """Give a row the name and the target that are merged over it from above."""
+        for role in ("name", "target", "comparator", "unit"):
+            held = self._merged.get(role, ())
+            if role in cells:
+                self._merged[role] = cells[role]
+            elif held and all(row <= self.page.bottom_edge(cell) for cell in held):
+                cells[role] = held
 
     @property
     def _project(self) -> int:

@@ -13,9 +13,10 @@ from perfgoals.layout.amounts import LONGEST_FIGURE
 from perfgoals.layout.vocabulary import Meaning, Vocabulary
 from perfgoals.models import NoteKind, ReadingNote
 from perfgoals.readers.grid import Cell, Grid
-from perfgoals.targets import Target
+from perfgoals.targets import Qualitative, Target
 
 _QUANTITATIVE = frozenset({"threshold", "interval", "deadline", "several"})
+_LONGEST_WORDS = 12
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -58,6 +59,13 @@ class Page:
             known = short and Target.parse(text).kind in _QUANTITATIVE
             self._quantitative[text] = known
         return known
+
+    def is_known_value(self, cell: Cell) -> bool:
+        """Tell whether the text of a cell is a value in words that the vocabulary knows: 明显改善, 不超预算."""
+        if len(cell.text) > _LONGEST_WORDS or self.is_quantitative(cell):
+            return False
+        target = Target.parse(cell.text)
+        return isinstance(target, Qualitative) and target.known
 
     def claim(self, *cells: Cell) -> None:
         """Account for cells as leaves or labels."""

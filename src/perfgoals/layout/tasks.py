@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from perfgoals.forms.labels import plain_label
+from perfgoals.forms.labels import label_key, plain_label
 from perfgoals.layout.amounts import is_placeholder, read_amount
 from perfgoals.layout.columns import Column, Fit, Header, Placed, place
 from perfgoals.layout.leaves import Leaves, one_line, paragraphs
@@ -29,6 +29,10 @@ _MONEY: dict[str, SourceKind | None] = {
 
 _LONGEST_ODD_AMOUNT = 12
 """An amount in words (约500, 待定) is short; a longer text in its place is a cell that was moved."""
+
+
+_GOAL = "目标"
+"""A row without amounts whose label ends so states a goal in words that the form does not know; it is no task."""
 
 
 @dataclass(slots=True)
@@ -64,11 +68,11 @@ class TaskTable:
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row; False when it is no row of this table."""
-        words = [self.page.meaning(cell) for cell in cells]
+        words = [self.page.meaning(cell) for cell in cells if not _is_number(cell)]
         placed = place(cells, self.header, self._judge, self._shift)
-        if any(word.total for word in words[:3]):
+        if any(word.total for word in words):
             return self._read_total(self._by_amounts(cells), "total")
-        if any(word.subtotal for word in words[:3]):
+        if any(word.subtotal for word in words):
             return self._read_total(self._by_amounts(cells), "subtotal")
         if placed is None or not self._is_task(placed):
             return False
@@ -81,6 +85,8 @@ class TaskTable:
         if len(placed.cells) == 1 and name is not None:
             column = placed.cells[0][0]
             return self.page.grid.format != "text" and self.page.right_edge(name) <= column.right
+        if name is not None and not _money(placed) and label_key(name.text).endswith(_GOAL):
+            return False
         return name is not None or placed.get("content") is not None
 
     def _by_amounts(self, cells: Sequence[Cell]) -> Placed:

@@ -27,7 +27,14 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(?:年|财政年度|预�
 _MEDIUM_TERM = re.compile(r"[(（](?:长期|中期|中长期)[)）]")
 _PLAIN_START = re.compile(r"[\u4e00-\u9fff][^\s、.．：:（(][^\s]")
 """A text that begins with no number, ornament or padding; a label among such is known by its first two characters."""
+_YEAR_OR_UNIT = re.compile(r"^(?:20[0-9]{2}年度?)?(?:部门|单位|本部门|本单位|部门\(单位\))?(?=.{2})")
+_TOTAL = re.compile(r"[^0-9、,。;]{0,5}(?:合计|总计|共计)(?:数|金额)?\Z")
 _ENDS_WITH_SHEET = re.compile(r"表(?:\(.*|.{0,2})\Z")
+_CHINESE_YEAR = re.compile(r"二[〇○零Oo0][〇○零一二三四五六七八九]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_YEAR_CAPTION = re.compile(
+    r"[(\[【〔]?20[0-9]{2}年(?:度|度预算|预算|1月1日[-—~至到](?:20[0-9]{2}年)?12月31日)?[)\]】〕]?\Z"
+)
 _PLAUSIBLE_YEAR = re.compile(r"20[0-9]{2}\Z")
 _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
 
@@ -61,6 +68,7 @@ class Meaning:
         return self.level1 or self.level2
 
 
+_UNRANKED = 1000
 _CONTENT = Meaning("")
 
 
@@ -81,6 +89,11 @@ class Vocabulary:
         self._funds = _roles(form.columns.funding.items())
         self._tasks = _roles(form.columns.tasks.items())
         self._indicators = _roles(form.columns.indicators.items())
+        self._ranks = {
+            "tasks": _ranks(form.columns.tasks.items()),
+            "funding": _ranks(form.columns.funding.items()),
+            "indicators": _ranks(form.columns.indicators.items()),
+        }
         self._level1 = {stem(name) for t in frameworks() for c in t.categories for name in (c.label, *c.aliases)}
         self._level2 = {
             stem(name) for t in frameworks() for c in t.categories for g in c.groups for name in (g.label, *g.aliases)
@@ -110,20 +123,21 @@ class Vocabulary:
             return _CONTENT
         key = label_key(text)
         bare = without_enumerator(key)
+        plain = _YEAR_OR_UNIT.sub("", bare)
         root = stem(split_points(text)[0])
         return Meaning(
             key,
-            section=self._sections.get(key) or self._sections.get(bare),
+            section=self._sections.get(key) or self._sections.get(bare) or self._sections.get(plain),
             head=self._head.get(key) or self._head.get(bare),
             goal=self._goals.get(key) or self._goals.get(bare),
             funding=self._funding.get(funding_key(text)),
             funds=self._funds.get(key, ()),
             tasks=self._tasks.get(key, ()),
-            indicators=self._column_of_indicators(text, key),
+            indicators=self._column_of_indicators(text, key if key in self._indicators else _YEAR.sub("", key)),
             project=self._column_of_projects(key),
             level1=root in self._level1,
             level2=root in self._level2,
-            total=key in self.form.totals.total,
+            total=key in self.form.totals.total or bool(_TOTAL.match(key)),
             subtotal=key in self.form.totals.subtotal,
         )
 
@@ -140,6 +154,14 @@ class Vocabulary:
         if self._funding.get(funding_key(key)) == "total":
             return ("=funding",)
         return ("=goal",) if self._sections.get(key) == "goal" else ()
+
+    def rank(self, table: str, role: str, text: str) -> int:
+        """Say where in the list of a role a label stands, the usual name first."""
+        return self._ranks[table].get((role, label_key(text)), _UNRANKED)
+
+    def is_money_source(self, text: str) -> bool:
+        """Tell whether a label that no list holds may name a source of money by its ending."""
+        return len(text) <= _LONGEST_LABEL and label_key(text).endswith(self.form.money.endings or ("\0",))
 
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of a goal sheet."""
@@ -167,6 +189,10 @@ class Vocabulary:
         start = comparable(text[:_LONGEST_LABEL])
         prefixes = self.form.footnotes.prefixes
         return begins_like(start, prefixes) and (":" in comparable(text) or "(" in start or start in prefixes)
+
+
+def _ranks(columns: Iterable[tuple[str, tuple[str, ...]]]) -> dict[tuple[str, str], int]:
+    return {(role, key): rank for role, labels in columns for rank, key in reversed(list(enumerate(labels)))}
 
 
 def names_a_sheet(text: str) -> bool:
@@ -221,7 +247,7 @@ def year_in(text: str) -> int | None:
     >>> year_in("（2022年度）"), year_in("2022年部门整体支出绩效目标表"), year_in("(20222年)")
     (2022, 2022, None)
     """
-    plain = comparable(text)
+    plain = _arabic_year(comparable(text))
     found = _YEAR.search(plain)
     if found:
         return int(found.group(1))
@@ -229,7 +255,12 @@ def year_in(text: str) -> int | None:
     return int(bare.group(1)) if bare and _PLAUSIBLE_YEAR.match(bare.group(1)) else None
 
 
+def _arabic_year(text: str) -> str:
+    """Write 二〇二三年 as 2023年."""
+    return _CHINESE_YEAR.sub(lambda found: found.group(0).translate(_CHINESE_DIGITS), text)
+
+
 def is_year_caption(text: str) -> bool:
     """Tell whether a text is a caption that means to state a year, readable or not."""
-    plain = comparable(text)
-    return bool(_BARE_YEAR.match(plain)) and ("年" in plain)
+    plain = _arabic_year(comparable(text))
+    return bool(_YEAR_CAPTION.match(plain)) or (bool(_BARE_YEAR.match(plain)) and "年" in plain)
