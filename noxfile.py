@@ -20,6 +20,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def explore(session: nox.Session) -> None:
+    """Look for counterexamples that the suite has not met: other examples on every run, and more of them."""
+    session.install(".[test]")
+    session.run("python", "-m", "pytest", *session.posargs, env={"HYPOTHESIS_PROFILE": "explore"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Hold the style and the layers."""
     session.install(".[dev]")
