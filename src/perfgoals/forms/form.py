@@ -149,9 +149,17 @@ class Form(_Part):
     def load(cls, path: str | Path) -> Form:
         """Read a form from a TOML file; raises :class:`UsageError` that says what is wrong with it."""
         try:
-            return cls.model_validate(_extended(tomllib.loads(Path(path).read_text("utf-8"))))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
+            data = tomllib.loads(Path(path).read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             raise UsageError("form-file", str(path), detail=str(error)) from error
+        base = data.get("extends")
+        if base is not None and base not in _BASES:
+            raise UsageError("form-base", str(path), name=repr(base), known=", ".join(_BASES))
+        try:
+            return cls.model_validate(_extended(data))
+        except ValidationError as error:
+            keys = "; ".join(f"{_key(fault['loc'])}: {fault['msg']}" for fault in error.errors())
+            raise UsageError("form-content", str(path), detail=keys) from error
 
     @staticmethod
     def builtin(identifier: str) -> Form:
@@ -170,6 +178,13 @@ def forms() -> tuple[Form, ...]:
     )
 
 
+def _key(place: tuple[int | str, ...]) -> str:
+    """Write where in a TOML file a fault is: ``columns.indicators.name[2]``."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place if part != "[key]").lstrip(
+        "."
+    )
+
+
 def _builtin(name: str) -> dict[str, Any]:
     return tomllib.loads((files("perfgoals.forms") / f"{name}.toml").read_text("utf-8"))
 
@@ -177,16 +192,14 @@ def _builtin(name: str) -> dict[str, Any]:
 def _extended(data: dict[str, Any]) -> dict[str, Any]:
     """Add the words of the form that this one extends: lists are joined, what is stated anew replaces the rest."""
     name = data.pop("extends", None)
-    if name is None:
-        return data
-    if name not in _BASES:
-        raise UsageError("form-base", name=repr(name), known=", ".join(_BASES))
-    return _joined(_extended(_builtin(name)), data)
+    return data if name is None else _joined(_extended(_builtin(name)), data)
 
 
 def _joined(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     joined = {**base, **own}
     for key in base.keys() & own.keys():
+        if type(base[key]) is not type(own[key]):
+            continue  # what is wrong with it is said by the validation
         if isinstance(base[key], dict) and key != "name":
             joined[key] = _joined(base[key], own[key])
         elif isinstance(base[key], list) and key not in _OWN:
