@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from perfgoals.errors import NoGoalSheet, SeveralGoalSheets, UsageError
 from perfgoals.forms import Form, forms
-from perfgoals.layout import choose_form, lay_out
+from perfgoals.layout import choose_form, known_labels, lay_out
 from perfgoals.models import GoalSheet, ReadingNote
 from perfgoals.readers import Limits, grid_from_text, read_grids
 from perfgoals.readers.grid import Grid
@@ -19,6 +19,9 @@ Source = str | os.PathLike[str] | bytes | BinaryIO
 
 _LISTED = 5
 """Worksheets or tables that an error names; a report may hold hundreds."""
+
+_LABELS = 12
+"""Labels that an error names."""
 
 
 def read(source: Source, *, form: Form | None = None, limits: Limits | None = None) -> GoalSheet:
@@ -72,7 +75,7 @@ def _lay_out_all(grids: Sequence[Grid], form: Form | None, name: str | None) -> 
         for sheet in lay_out(grid, choose_form(grid, candidates)):
             found.append((grid, sheet.with_origin(replace(sheet.origin, source=name))))  # noqa: PERF401
     if not found:
-        raise _no_goal_sheet(grids, name)
+        raise _no_goal_sheet(grids, candidates, name)
     return found
 
 
@@ -93,7 +96,7 @@ def _note_hidden(sheet: GoalSheet, grids: Sequence[Grid]) -> GoalSheet:
     return sheet.with_notes(notes) if notes else sheet
 
 
-def _no_goal_sheet(grids: Sequence[Grid], name: str | None) -> NoGoalSheet:
+def _no_goal_sheet(grids: Sequence[Grid], candidates: Sequence[Form], name: str | None) -> NoGoalSheet:
     parts = []
     for grid in grids:
         texts = [cell.text.replace("\n", " ")[:20] for cell, _ in zip(grid.cells(), range(3), strict=False)]
@@ -103,7 +106,12 @@ def _no_goal_sheet(grids: Sequence[Grid], name: str | None) -> NoGoalSheet:
     if not parts:
         return NoGoalSheet("no-table", name)
     further = [f"… (+{len(parts) - _LISTED})"] if len(parts) > _LISTED else []
-    return NoGoalSheet("no-goal-sheet", name, found="; ".join(parts[:_LISTED] + further))
+    found = "; ".join(parts[:_LISTED] + further)
+    labels = dict.fromkeys(" ".join(label.split()) for grid in grids for label in known_labels(grid, candidates))
+    if not labels:
+        return NoGoalSheet("no-goal-sheet", name, found=found)
+    more = [f"… (+{len(labels) - _LABELS})"] if len(labels) > _LABELS else []
+    return NoGoalSheet("no-goal-sheet-by-labels", name, found=found, labels=", ".join([*labels][:_LABELS] + more))
 
 
 def _name(source: Source) -> str | None:

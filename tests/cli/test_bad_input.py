@@ -40,7 +40,7 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "truncated": (lambda: WORKBOOK.read_bytes()[:6000], "CorruptFile", "archive-damaged"),
     "encrypted": (encrypted, "EncryptedFile", "password"),
-    "no-goal-sheet": (workbook_without_goal_sheet, "NoGoalSheet", "no-goal-sheet"),
+    "no-goal-sheet": (workbook_without_goal_sheet, "NoGoalSheet", "no-goal-sheet-by-labels"),
     "no-goal-text": ("会议纪要\n第一项\n".encode, "NoGoalSheet", "no-goal-sheet"),
     "damaged-text": (lambda: TEXT.read_bytes().replace(b"\xe4", b"\xff"), "CorruptFile", "damaged-text"),
     "unknown-encoding": (

@@ -1,6 +1,6 @@
 """Grid and form become a goal sheet, driven by labels; every non-empty cell is claimed or left over and reported."""
 
-from perfgoals.layout.choice import choose_form
+from perfgoals.layout.choice import choose_form, known_labels
 from perfgoals.layout.sheet import lay_out
 
-__all__ = ["choose_form", "lay_out"]
+__all__ = ["choose_form", "known_labels", "lay_out"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from perfgoals.forms.form import Form
 from perfgoals.forms.labels import label_key
-from perfgoals.layout.vocabulary import names_a_sheet, title_weight
+from perfgoals.layout.vocabulary import Meaning, names_a_sheet, title_weight, vocabulary
 from perfgoals.readers.grid import Grid
 
 _LONGEST_SIGN = 30
@@ -26,3 +26,11 @@ def choose_form(grid: Grid, forms: Sequence[Form]) -> Form:
         return max((forms[-1], *forms), key=lambda form: sum(sign in whole for sign in form.signs))
     printed = {label_key(cell.text) for cell in grid.cells() if len(cell.text) <= _LONGEST_SIGN}
     return max((forms[-1], *forms), key=lambda form: sum(sign in printed for sign in form.signs))
+
+
+def known_labels(grid: Grid, forms: Sequence[Form]) -> Iterator[str]:
+    """Walk the texts of a grid that a form knows as a label of whatever part, each once."""
+    words = [vocabulary(form) for form in forms]
+    for text in dict.fromkeys(cell.text for cell in grid.cells()):
+        if any((meaning := known.meaning(text)) != Meaning(meaning.key) for known in words):
+            yield text
