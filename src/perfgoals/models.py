@@ -51,7 +51,13 @@ FundingKind = Literal[
 ]
 AmountRole = Literal["amount", "medium-term", "initial", "budget", "executed"]
 NoteKind = Literal[
-    "undecided-row", "uncached-formula", "error-value", "unreadable-year", "hidden-worksheet", "unknown-column"
+    "undecided-row",
+    "uncached-formula",
+    "error-value",
+    "unreadable-year",
+    "hidden-worksheet",
+    "unknown-column",
+    "conflicting-units",
 ]
 
 

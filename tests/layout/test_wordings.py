@@ -137,3 +137,11 @@ def test_the_usual_label_of_a_column_comes_before_another_name_for_it(reading: R
     )
     assert levels(sheet) == [("产出指标", "数量指标", "甲数", "≥1个")]
     assert [note.kind for note in sheet.notes] == ["unknown-column"]
+
+
+@READERS
+def test_two_money_units_are_noted(reading: Reading) -> None:
+    sheet = reading(TOP + "任务名称 | 主要内容 | 预算金额（元）\n修路 | 修一段 | 3\n" + INDICATORS)
+    assert sheet.unit == "万元"
+    assert [note.kind for note in sheet.notes] == ["conflicting-units"]
+    assert [cell.text for cell in sheet.notes[0].cells] == ["单位：万元", "预算金额（元）"]

@@ -128,6 +128,20 @@ def unknown_column(sheet: GoalSheet, context: Context) -> Verdicts:
     return _noted(sheet, "unknown-column")
 
 
+@rule("R08")
+def conflicting_units(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Report that a sheet states two money units.
+
+    Why: 元 and 万元 differ ten thousandfold; which of them an amount is in, the sheet must say once.
+    Hit:
+        note: conflicting-units | 万元、元
+    Near miss:
+        note: unknown-column | 经办人
+    Parameters: none.
+    """
+    return _noted(sheet, "conflicting-units")
+
+
 RULES = (
     leftover_cells,
     undecided_row,
@@ -136,4 +150,5 @@ RULES = (
     unreadable_year,
     hidden_worksheet,
     unknown_column,
+    conflicting_units,
 )

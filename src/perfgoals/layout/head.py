@@ -43,10 +43,14 @@ class Head:
         return taken == len(cells)
 
     def find_unit(self, cell: Cell) -> None:
-        """Take the money unit from a caption or a header, when it states one and none was stated before."""
-        unit = money_unit(cell.text) if self.unit is None and len(cell.text) <= LONGEST_FIGURE else None
-        if unit is not None:
+        """Take the money unit that a caption or a header states; a second one that differs is noted."""
+        unit = money_unit(cell.text) if len(cell.text) <= LONGEST_FIGURE else None
+        if unit is None or (self.unit is not None and self.unit[0] == unit):
+            return
+        if self.unit is None:
             self.unit = (unit, cell)
+        else:
+            self.page.note("conflicting-units", [self.unit[1], cell], text=f"{self.unit[0]}、{unit}")
 
     def _read_cell(self, cell: Cell, after: Cell | None) -> int:
         """Read one cell, with its value beside it; gives how many cells it took, 0 when it is unknown."""
