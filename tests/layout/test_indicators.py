@@ -321,6 +321,7 @@ def test_a_page_that_goes_on_under_a_changed_title_is_the_same_sheet() -> None:
         TOP + INDICATORS + "部门整体支出绩效目标表（续）\n（2024年度）\n部门名称：某局\n" + INDICATORS
     )
     assert len(levels(sheet)) == 4
+    assert sheet.leftover == ()
 
 
 def test_a_workbook_whose_only_goal_sheet_is_hidden_is_read() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from perfgoals import check
 from tests.layout.sheets import INDICATORS, TOP, Reading, levels, money, read_lines, read_workbook
 
 READERS = pytest.mark.parametrize("reading", [read_workbook, read_lines], ids=["workbook", "text"])
@@ -145,3 +146,69 @@ def test_two_money_units_are_noted(reading: Reading) -> None:
     assert sheet.unit == "万元"
     assert [note.kind for note in sheet.notes] == ["conflicting-units"]
     assert [cell.text for cell in sheet.notes[0].cells] == ["单位：万元", "预算金额（元）"]
+
+
+@READERS
+def test_numbered_rows_stand_under_the_row_they_add_up_to(reading: Reading) -> None:
+    sheet = reading(
+        TOP
+        + """
+        任务名称     | 主要内容 | 总额  | 财政拨款
+        一、基本支出 |          | 100   | 100
+        1.人员经费   | 工资     | 80    | 80
+        2.公用经费   | 办公     | 20    | 20
+        二、项目支出 |          | 200.5 | 200.5
+        1.治水工程   | 治水     | 200.5 | 200.5
+        合计         |          | 300.5 | 300.5
+        """
+        + INDICATORS
+    )
+    assert [(group, name) for group, name, _ in money(sheet)] == [
+        ("一、基本支出", "1.人员经费"),
+        ("一、基本支出", "2.公用经费"),
+        ("二、项目支出", "1.治水工程"),
+    ]
+    assert str(sheet.total) == "300.5"
+    assert [finding.code for finding in check(sheet, {"select": ["B", "S04"]}).findings] == []
+
+
+@READERS
+def test_numbered_rows_that_do_not_add_up_stay_beside_each_other(reading: Reading) -> None:
+    sheet = reading(
+        TOP
+        + """
+        任务名称     | 主要内容 | 总额  | 财政拨款
+        修路         | 修       | 100   | 100
+        1.建桥       | 建       | 80    | 80
+        """
+        + INDICATORS
+    )
+    assert [group for group, _, _ in money(sheet)] == [None, None]
+
+
+@READERS
+def test_level_labels_under_an_unknown_heading_are_the_first_level(reading: Reading) -> None:
+    sheet = reading(
+        TOP
+        + """
+        指标大类 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 甲数     | ≥1个
+        效益指标 | 社会效益指标 | 乙     | 明显
+        """
+    )
+    assert [row[0] for row in levels(sheet)] == ["产出指标", "效益指标"]
+    assert [cell.text for cell in sheet.leftover] == ["指标大类"]
+
+
+@READERS
+def test_a_section_label_beside_a_column_of_the_same_name(reading: Reading) -> None:
+    sheet = reading(
+        TOP
+        + """
+        年度主要任务 | 主要任务 | 主要内容 | 总额
+                     | 修路     | 修一段   | 3
+        """
+        + INDICATORS
+    )
+    assert money(sheet) == [(None, "修路", ["3"])]
+    assert sheet.leftover == ()

@@ -181,12 +181,16 @@ def _starts_header(page: Page, index: int, table: Table) -> bool:
 
 def _first_line(page: Page, index: int, table: Table) -> list[Column]:
     cells = page.row(index)
-    asked = {role for cell in cells if not page.meaning(cell).section for role in _roles(page, cell, table)}
+    roles_of = [_roles(page, cell, table) for cell in cells]
+    asked = {
+        role for cell, roles in zip(cells, roles_of, strict=True) if not page.meaning(cell).section for role in roles
+    }
     names_projects = table != "indicators" or "=project.name" in asked
     columns = []
     for position, cell in enumerate(cells):
-        roles = _roles(page, cell, table)
-        if page.meaning(cell).section and (asked.issuperset(roles) or not names_projects):
+        roles = roles_of[position]
+        behind = asked.union(*roles_of[position + 1 :])
+        if page.meaning(cell).section and (behind.issuperset(roles) or not names_projects):
             page.claim(cell)  # 年度主要任务 beside a column 任务名称 names the section, not a column
             continue
         right = page.right_edge(cell)

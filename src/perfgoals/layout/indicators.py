@@ -100,7 +100,7 @@ class IndicatorTable:
         return placed is not None and self._judge(placed)[0] == 0 and self.concerns(cells)
 
     def _judge(self, placed: Placed) -> Fit:
-        faults = len(placed.unplaced) - len(self._adopted(placed))
+        faults = len(placed.unplaced) - len([c for c in self._adopted(placed).values() if c in placed.unplaced])
         merits = 0
         counts: dict[str, int] = {}
         for column, cell in placed.cells:
@@ -122,9 +122,10 @@ class IndicatorTable:
         return name is not None and self.page.is_known_value(name)
 
     def _adopted(self, placed: Placed) -> dict[str, Cell]:
-        """Find level labels under no column where the header has none for them (it says 绩效指标 for them all)."""
+        """Find level labels under no known column where the header has none for them (it says 绩效指标 for all)."""
         adopted: dict[str, Cell] = {}
-        for cell in placed.unplaced:
+        stray = [cell for column, cell in placed.cells if column.role is None]
+        for cell in (*placed.unplaced, *stray):
             meaning = self.page.meaning(cell)
             for role, means in (("level-1", meaning.level1), ("level-2", meaning.level2)):
                 if means and role not in adopted and self.header.column(role) is None:

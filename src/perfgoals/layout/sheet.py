@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from perfgoals.forms.form import Form
+from perfgoals.forms.labels import label_key
 from perfgoals.layout.columns import Header, Table, find_header
 from perfgoals.layout.flattened import BESIDE, may_be_flattened, regrid
 from perfgoals.layout.funding import FundingBlock
@@ -178,7 +179,10 @@ class _Reading:
 
     def _is_furniture(self, cell: Cell) -> bool:
         """Tell whether a cell belongs to a page's head or foot, which may stand between the rows of a table."""
-        return cell.text in self.page.furniture or self.page.words.is_caption(cell.text)
+        if cell.text in self.page.furniture or self.page.words.is_caption(cell.text):
+            return True
+        title = self.head.title
+        return title is not None and names_a_sheet(cell.text) and label_key(cell.text) == label_key(title.text)
 
     def _take_inline_goal(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take ``年度总体目标：……`` written in one cell."""

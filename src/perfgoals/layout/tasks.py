@@ -6,11 +6,12 @@ begin one field later), and a column of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from perfgoals.forms.labels import label_key, plain_label
+from perfgoals.forms.labels import comparable, label_key, plain_label
 from perfgoals.layout.amounts import is_placeholder, read_amount
 from perfgoals.layout.columns import Column, Fit, Header, Placed, place
 from perfgoals.layout.leaves import Leaves, one_line, paragraphs
@@ -26,6 +27,14 @@ _MONEY: dict[str, SourceKind | None] = {
     "source": None,
 }
 
+
+_BARE = 2
+_NUMBERS = (
+    (re.compile(r"[一二三四五六七八九十]{1,3}、"), 1),
+    (re.compile(r"[0-9]{1,2}[.、](?![0-9])"), 3),
+    (re.compile("其中"), 4),
+)
+"""How names are numbered, with their depth; a name without a number stands between 一、 and 1."""
 
 _LONGEST_ODD_AMOUNT = 12
 """An amount in words (约500, 待定) is short; a longer text in its place is a cell that was moved."""
@@ -172,9 +181,44 @@ class TaskTable:
 
     def build(self, leaves: Leaves, unit: MoneyUnit | None) -> tuple[tuple[Task, ...], BudgetLine | None]:
         """Build the tasks and the printed total."""
-        tasks = tuple(_task(row, f"tasks[{index}]", leaves, unit) for index, row in enumerate(self._rows))
+        rows = _nested(self._rows)
+        tasks = tuple(_task(row, f"tasks[{index}]", leaves, unit) for index, row in enumerate(rows))
         total = _budget(self._total.money, "stated_total", leaves, unit) if self._total else None
         return tasks, total
+
+
+def _nested(rows: list[_Row]) -> list[_Row]:
+    """Put numbered rows under the row that they add up to: 1.人员经费 under 一、基本支出, 其中：在职 under 人员经费.
+
+    Rows that do not add up stay beside each other: what they are to each other is then not decided by their numbers.
+    """
+    families: list[list[_Row]] = []
+    for row in rows:
+        head = families[-1][0] if families else None
+        if head is not None and head.tasks is None and row.tasks is None and _level(row) > _level(head):
+            families[-1].append(row)
+        else:
+            families.append([row])
+    return [row for family in families for row in _kept_together(*family)]
+
+
+def _level(row: _Row) -> int:
+    """Say how deep a row's number stands: 一、 above a bare name above 1. above 其中."""
+    name = comparable(row.name.text) if row.name is not None else ""
+    return next((depth for number, depth in _NUMBERS if number.match(name)), _BARE)
+
+
+def _kept_together(head: _Row, *children: _Row) -> list[_Row]:
+    total, parts = _total_of(head), [_total_of(child) for child in children]
+    known = [part for part in parts if part is not None]
+    if children and total is not None and len(known) == len(parts) and sum(known, Decimal(0)) == total:
+        return [replace(head, tasks=list(children))]
+    return [head, *children]
+
+
+def _total_of(row: _Row) -> Decimal | None:
+    cell = next((cell for column, cell in row.money if column.role in ("amounts", "total")), None)
+    return read_amount(cell.text, None) if cell is not None else None
 
 
 def _is_number(cell: Cell) -> bool:
