@@ -299,6 +299,7 @@ class GoalSheet(_Node):
     notes: tuple[ReadingNote, ...] = ()
 
     _cells: Mapping[str, tuple[Cell, ...]] = PrivateAttr(default_factory=dict)
+    _labels: Mapping[Cell, str] = PrivateAttr(default_factory=dict)
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
     def __new__(cls, *_: object, **data: object) -> GoalSheet:
@@ -330,16 +331,22 @@ class GoalSheet(_Node):
     def __hash__(self) -> int:
         return hash((self.kind, self.title, self.year, self.department.name))
 
-    def with_cells(self, cells: Mapping[str, tuple[Cell, ...]], origin: Origin) -> GoalSheet:
-        """Return the same tree with its second projection: path of each leaf -> its cells, the primary one first."""
+    def with_cells(
+        self, cells: Mapping[str, tuple[Cell, ...]], origin: Origin, labels: Mapping[Cell, str] | None = None
+    ) -> GoalSheet:
+        """Return the same tree with its second projection: path of each leaf -> its cells, the primary one first.
+
+        labels: the cells that are no leaves but labels the layout recognised -> their roles.
+        """
         copy = self.model_copy()
         copy._cells = cells
+        copy._labels = labels or {}
         copy._origin = origin
         return copy
 
     def with_origin(self, origin: Origin) -> GoalSheet:
         """Return the same tree, read from another place."""
-        return self.with_cells(self._cells, origin)
+        return self.with_cells(self._cells, origin, self._labels)
 
     def with_notes(self, notes: tuple[ReadingNote, ...]) -> GoalSheet:
         """Return the same tree with further notes of its reading."""
@@ -362,6 +369,15 @@ class GoalSheet(_Node):
     def located_paths(self) -> tuple[str, ...]:
         """List the paths that ``locate`` knows, in reading order."""
         return tuple(self._cells)
+
+    def labels(self) -> Mapping[Cell, str]:
+        """Give the labels that the reading recognised, in reading order: cell -> role.
+
+        The role is the key of a form under which the label stands, such as ``columns.indicators.name``. A cell may be
+        a label and hold a leaf too: 预算金额（万元） states the unit. Of several sheets that lie in one table, the
+        first one has the labels of all, as it has their leftover.
+        """
+        return self._labels
 
     @property
     def total(self) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from perfgoals.cli.inputs import expand, language_of, source
 if TYPE_CHECKING:
     from perfgoals.checker import CheckConfig
     from perfgoals.forms import Form
+    from perfgoals.models import GoalSheet
     from perfgoals.output.messages import Language
     from perfgoals.output.results import Result
 
@@ -185,28 +187,72 @@ def _progress(files: list[str], language: Language, *, quiet: bool) -> Iterator[
 
 @main.command()
 @click.argument("file", metavar="FILE")
-@format_option("json", "tree")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["json", "tree", "html"]),
+    help="Form of the output: json, with --explain a grid. 输出形式：默认 json，--explain 时为表格。",
+)
 @form_option
 @click.option("--all", "every", is_flag=True, help="Every goal sheet of a workbook. 读取工作簿中的全部绩效目标表。")
+@click.option("--explain", "explained", is_flag=True, help="Show what each cell became. 说明每个单元格读作什么。")
+@click.option("-o", "--output", type=_FILE, help="Write to this new file. 写入新文件。")
+@click.option("--force", is_flag=True, help="Overwrite the file of --output. 覆盖已有的输出文件。")
 @language_option
-def read(file: str, style: str, every: bool, form: Path | None, language: Language) -> None:
-    """Read a goal sheet and print its tree: JSON, or an outline with the cells.
+def read(
+    file: str,
+    style: str | None,
+    every: bool,
+    explained: bool,
+    output: Path | None,
+    force: bool,
+    form: Path | None,
+    language: Language,
+) -> None:
+    """Read a goal sheet and print its tree: JSON, or an outline with the cells; or explain how it was read.
 
-    读取绩效目标表并输出其结构。
+    读取绩效目标表并输出其结构，或说明它是怎样读出来的。
     """
     import perfgoals
+    from perfgoals.errors import UsageError
+    from perfgoals.output.files import write_file
+    from perfgoals.output.understanding import write_understanding
+
+    with _named_errors(language, file):
+        if style == ("tree" if explained else "html"):
+            raise UsageError("explain-format", format=style)
+        own = perfgoals.Form.load(form) if form else None
+        sheets = perfgoals.read_all(source(file), form=own) if every else [perfgoals.read(source(file), form=own)]
+        if explained and style is None and output is None:
+            write_understanding(sys.stdout, file, sheets, language)
+            return
+        text = (
+            _explanation(file, sheets, style, language) if explained else _trees(sheets, style, language, every=every)
+        )
+        if output is None:
+            click.echo(text)
+        else:
+            write_file(output, f"{text.rstrip()}\n", force=force)
+
+
+def _explanation(file: str, sheets: Sequence[GoalSheet], style: str | None, language: Language) -> str:
+    from perfgoals.output.understanding import page, records, write_understanding
+
+    if style is not None:
+        return page(file, sheets, language) if style == "html" else records(sheets)
+    lines = io.StringIO()
+    write_understanding(lines, file, sheets, language)
+    return lines.getvalue()
+
+
+def _trees(sheets: Sequence[GoalSheet], style: str | None, language: Language, *, every: bool) -> str:
     from perfgoals.output.outline import outline
     from perfgoals.output.records import dump
 
-    with _named_errors(language, file):
-        own = perfgoals.Form.load(form) if form else None
-        sheets = perfgoals.read_all(source(file), form=own) if every else [perfgoals.read(source(file), form=own)]
     if style == "tree":
-        text = "\n\n".join("\n".join(outline(sheet, language)) for sheet in sheets)
-    else:
-        trees = [sheet.model_dump(mode="json") for sheet in sheets]
-        text = dump(trees if every else trees[0], indent=2)
-    click.echo(text)
+        return "\n\n".join("\n".join(outline(sheet, language)) for sheet in sheets)
+    trees = [sheet.model_dump(mode="json") for sheet in sheets]
+    return dump(trees if every else trees[0], indent=2)
 
 
 @main.command()
@@ -232,6 +278,7 @@ def forms(identifier: str | None, style: str, form: Path | None, language: Langu
 
     列出全部表样；指定 ID 或 --form 时，列出该表样认得的标签。
     """
+    from perfgoals.errors import UsageError
     from perfgoals.forms import Form
     from perfgoals.forms import forms as builtin_forms
     from perfgoals.output.forms import form_json, forms_json, forms_table, write_form
@@ -240,9 +287,9 @@ def forms(identifier: str | None, style: str, form: Path | None, language: Langu
         listed = builtin_forms()
         click.echo(forms_json(listed) if style == "json" else forms_table(listed, language))
         return
-    if identifier is not None and form is not None:
-        raise click.UsageError("give an ID or --form, not both")
     with _named_errors(language):
+        if identifier is not None and form is not None:
+            raise UsageError("form-or-identifier")
         shown = Form.load(form) if form is not None else Form.builtin(identifier or "")
     if style == "json":
         click.echo(form_json(shown))

@@ -107,7 +107,9 @@ def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | No
     settled = tuple(_settle_roles(page, columns, table))
     if table == "indicators":
         settled = _with_target(page, settled, end)
-    page.claim(*(column.cell for column in settled if column.role is not None))
+    for column in settled:
+        if column.role is not None:
+            page.claim(f"columns.{table}.{column.role}", column.cell)
     return Header(settled), end
 
 
@@ -191,7 +193,8 @@ def _first_line(page: Page, index: int, table: Table) -> list[Column]:
         roles = roles_of[position]
         behind = asked.union(*roles_of[position + 1 :])
         if page.meaning(cell).section and (behind.issuperset(roles) or not names_projects):
-            page.claim(cell)  # 年度主要任务 beside a column 任务名称 names the section, not a column
+            # 年度主要任务 beside a column 任务名称 names the section, not a column
+            page.claim(f"sections.{page.meaning(cell).section}", cell)
             continue
         right = page.right_edge(cell)
         if right == cell.column:
@@ -216,7 +219,8 @@ def _second_line(page: Page, index: int, table: Table, columns: list[Column]) ->
             bounds = [place - 1 for place in following[:1]] + [parent.right if parent else left]
             right = max(left, min(bounds))
         if parent in divided and parent is not None:
-            page.claim(*([parent.cell] if parent.role is not None else []))
+            if parent.role is not None:
+                page.claim(f"columns.{table}.{_roles(page, parent.cell, table)[0]}", parent.cell)
             divided.remove(parent)
             if parent.left < left and parent not in parents[:position]:
                 divided.append(Column(parent.role, parent.left, left - 1, parent.cell))

@@ -34,20 +34,21 @@ class Goals:
         labels = [self.page.meaning(cell).goal for cell in cells]
         if all(labels):
             self._columns = [(cell.column, part) for cell, part in zip(cells, labels, strict=True) if part]
-            self.page.claim(*cells)
+            for cell, label in zip(cells, labels, strict=True):
+                self.page.claim(f"goals.{label}", cell)
             return True
         part: GoalPart | None = None
         number: Cell | None = None
         for cell, label in zip(cells, labels, strict=True):
             if label is not None:
                 part = label
-                self.page.claim(cell)
+                self.page.claim(f"goals.{part}", cell)
             elif _NUMBER.match(cell.text) and cell is not cells[-1]:
                 number = cell
             else:
                 lead = f"{number.text.rstrip()}" if number is not None else ""
                 self.add(part or self._above(cell), cell, lead + cell.text)
-                self.page.claim(*([number] if number is not None else []))
+                self.page.claim("goals.ordinal", *([number] if number is not None else []))
                 number = None
         return True
 

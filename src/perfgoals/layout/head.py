@@ -57,13 +57,13 @@ class Head:
         page = self.page
         self.find_unit(cell)
         if self._find_title(cell) or self._find_year(cell):
-            page.claim_furniture(cell)
+            page.keep(cell)
             return 1
         taken = self._read_labelled_year(cell, after) or self._read_fact(cell, after)
         if taken:
             return taken
         if page.words.is_caption(cell.text) or (self.unit is not None and self.unit[1] is cell):
-            page.claim_furniture(cell)
+            page.claim_furniture("captions", cell)
             return 1
         return 0
 
@@ -72,16 +72,16 @@ class Head:
         pair = page.words.head_pair(cell.text) if money_unit(cell.text) is None else None
         if pair and pair[0] not in self.facts:
             self.facts[pair[0]] = (pair[1], cell)
-            page.claim_furniture(cell)
+            page.keep(cell)
             return 1
         leaf = page.meaning(cell).head
         if leaf is None or leaf in self.facts:
             return 0
-        page.claim_furniture(cell)
+        page.claim_furniture(f"head.{leaf}", cell)
         if after is None or self._is_label(after):
             return 1
         self.facts[leaf] = (one_line(after.text), after)
-        page.claim_furniture(after)
+        page.keep(after)
         return 2
 
     def _is_label(self, cell: Cell) -> bool:
@@ -118,7 +118,9 @@ class Head:
         if year is None:
             return 0
         self.year = (year, holder)
-        self.page.claim_furniture(cell, holder)
+        self.page.keep(holder)
+        if holder is not cell:
+            self.page.claim_furniture("years", cell)
         return 1 if holder is cell else 2
 
     def contradicts(self, other: Head) -> bool:

@@ -200,7 +200,7 @@ class IndicatorTable:
                 cells[role] = (cell,)
             elif role is not None:
                 extra.append(cell)
-        self.page.claim(*cells.pop("ordinal", ()))
+        self.page.claim("columns.indicators.ordinal", *cells.pop("ordinal", ()))
         self._share_merged(placed.row, cells)
         self._open_project({role: cells.pop(role)[0] for role in [*cells] if role.startswith("=")})
         self._hold(levels.get("level-1"), levels.get("level-2"))
@@ -264,7 +264,7 @@ class IndicatorTable:
             return False
         found = {role: cell for role in ("weight", "score") if placed and (cell := placed.get(role)) is not None}
         grade = next((cell for cell in rest if cell.text in _GRADES), None)
-        self.page.claim(label)
+        self.page.claim("totals.total", label)
         self.total = {**found, **({"grade": grade} if grade else {})}
         return True
 

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*[分%％]?\Z")
 
 
 class Leaves:
-    """Collects the second projection: path of a leaf -> its cells; every cell taken up is claimed on the page."""
+    """Collects the second projection: path of a leaf -> its cells."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -28,7 +28,6 @@ class Leaves:
         """Record the cells of a leaf, the primary one first; Nones are skipped, cells of the same leaf are added."""
         present = tuple(cell for cell in cells if cell is not None)
         if present:
-            self.page.claim(*present)
             self.cells[path] = (*self.cells.get(path, ()), *present)
 
     def text(self, path: str, cell: Cell | None) -> str | None:

@@ -6,7 +6,7 @@ Every non-empty cell ends as the place of a leaf, as a recognised label, or as l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from perfgoals.layout.amounts import LONGEST_FIGURE
@@ -32,7 +32,7 @@ class Page:
     """Texts of titles, captions and head cells: a page break may print them again."""
     _meanings: dict[str, Meaning] = field(default_factory=dict)
     _quantitative: dict[str, bool] = field(default_factory=dict)
-    _claimed: set[tuple[int, int]] = field(default_factory=set)
+    _labels: dict[Cell, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, grid: Grid, words: Vocabulary) -> Page:
@@ -67,13 +67,17 @@ class Page:
         target = Target.parse(cell.text)
         return isinstance(target, Qualitative) and target.known
 
-    def claim(self, *cells: Cell) -> None:
-        """Account for cells as leaves or labels."""
-        self._claimed.update((cell.row, cell.column) for cell in cells)
+    def claim(self, role: str, *cells: Cell) -> None:
+        """Account for cells as labels: of which role, by its key in a form (``columns.indicators.name``)."""
+        self._labels.update(dict.fromkeys(cells, role))
 
-    def claim_furniture(self, *cells: Cell) -> None:
-        """Account for cells around the table that may be printed again at a page break."""
-        self.claim(*cells)
+    def claim_furniture(self, role: str, *cells: Cell) -> None:
+        """Account for labels around the table that may be printed again at a page break."""
+        self.claim(role, *cells)
+        self.keep(*cells)
+
+    def keep(self, *cells: Cell) -> None:
+        """Remember what stands around the table: a page break may print it again."""
         self.furniture.update(cell.text for cell in cells)
 
     def note(self, kind: NoteKind, cells: Iterable[Cell], **args: str) -> None:
@@ -86,9 +90,13 @@ class Page:
         cells += [("error-value", cell) for cell in self.grid.errors]
         return (*self.notes, *(ReadingNote(kind=kind, cells=(cell,)) for kind, cell in cells))
 
-    def leftover(self) -> tuple[Cell, ...]:
-        """List the cells that nothing claimed."""
-        return tuple(cell for cell in self.grid.cells() if (cell.row, cell.column) not in self._claimed)
+    def labels(self) -> dict[Cell, str]:
+        """Give the cells claimed as labels with their roles, in reading order."""
+        return {cell: self._labels[cell] for cell in self.grid.cells() if cell in self._labels}
+
+    def leftover(self, leaves: Container[Cell]) -> tuple[Cell, ...]:
+        """List the cells that are neither leaves nor labels."""
+        return tuple(cell for cell in self.grid.cells() if cell not in self._labels and cell not in leaves)
 
     def right_edge(self, cell: Cell) -> int:
         """Give the last column that a cell covers."""

@@ -44,8 +44,12 @@ def lay_out(grid: Grid, form: Form) -> tuple[GoalSheet, ...]:
         return ()
     page, origin = found[0].page, found[0].origin()
     first, leaves = built[0]
-    first = first.model_copy(update={"leftover": page.leftover(), "notes": page.all_notes()})
-    return tuple(sheet.with_cells(kept.cells, origin) for sheet, kept in ((first, leaves), *built[1:]))
+    located = {cell for _, kept in built for cells in kept.cells.values() for cell in cells}
+    first = first.model_copy(update={"leftover": page.leftover(located), "notes": page.all_notes()})
+    return (
+        first.with_cells(leaves.cells, origin, page.labels()),
+        *(sheet.with_cells(kept.cells, origin) for sheet, kept in built[1:]),
+    )
 
 
 def _readings(page: Page) -> list[_Reading]:
@@ -154,12 +158,12 @@ class _Reading:
     def _take_labels(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take what a row says by its labels: a repeated head, a section; gives the cells that are still to be read."""
         if self.section != "head" and all(self._is_furniture(cell) for cell in cells):
-            self.page.claim(*cells)
+            self.page.claim("captions", *cells)
             return ()
         section = self.page.meaning(cells[0]).section
         if section is None or self._is_within(section, cells):
             return self._take_inline_goal(cells)
-        self.page.claim(cells[0])
+        self.page.claim(f"sections.{section}", cells[0])
         self.head.find_unit(cells[0])
         if section == "goal":
             self.goals.open()

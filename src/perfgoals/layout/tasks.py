@@ -134,7 +134,7 @@ class TaskTable:
             return False
         for cell in (*placed.unplaced, *(cell for column, cell in placed.cells if column.role not in _MONEY)):
             if self.page.meaning(cell).total or self.page.meaning(cell).subtotal:
-                self.page.claim(cell)
+                self.page.claim(f"totals.{which}", cell)
         return True
 
     def _read_task(self, placed: Placed) -> None:
@@ -146,7 +146,7 @@ class TaskTable:
         label = labels[-1] if labels else None
         row = _Row(name, placed.get("content"), placed.get("remark"), self._money_row(placed))
         for ordinal in placed.all("ordinal"):
-            self.page.claim(ordinal)
+            self.page.claim("columns.tasks.ordinal", ordinal)
         if label is not None:
             group = _Row(label, None, None, (), tasks=[])
             bottom = self.page.bottom_edge(label)
