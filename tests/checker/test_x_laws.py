@@ -146,7 +146,7 @@ def test_every_figure_of_money_is_accounted_for_once(text: str) -> None:
     for figure in found:
         position = plain(text).index(figure.text, position) + len(figure.text)
         assert figure.amount.value >= 0
-        assert figure.amount.half > 0
+        assert figure.amount.half > 0 or figure.amount.value == 0
 
 
 @settings(max_examples=100)

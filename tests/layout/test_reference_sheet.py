@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfgoals import GoalSheet, read
+from perfgoals import GoalSheet, check, read, read_text
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed"
@@ -51,3 +51,14 @@ def _assert_counts(sheet: GoalSheet) -> None:
     assert Counter(category.kind for category, _, _ in rows) == {"output": 40, "outcome": 7, "satisfaction": 6}
     assert Counter(i.target.kind for _, _, i in rows) == {"threshold": 49, "deadline": 1, "qualitative": 3}
     assert (sheet.leftover, sheet.notes, sheet.stated_total) == ((), (), None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "wrong", "code"),
+    [("1945.65\t1945.65", "1945.65\t1945.25", "B01"), ("20.2\t20.2", "20.6\t20.2", "B01"), ("≥132人", "≥132", "V03")],
+)
+def test_one_wrong_figure_is_found_and_nothing_else(printed: str, wrong: str, code: str) -> None:
+    text = (SAMPLES / "department-2022.txt").read_text("utf-8")
+    assert text.count(printed) == 1
+    report = check(read_text(text.replace(printed, wrong)))
+    assert [finding.code for finding in (*report.errors, *report.warnings)] == [code]

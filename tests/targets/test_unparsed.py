@@ -61,3 +61,16 @@ def test_no_other_reason_is_made(reason: str, span: tuple[int, int]) -> None:
 
 def test_a_bracket_that_says_something_else_is_not_dropped() -> None:
     assert Target.parse("90%以上(含95%)").kind == "unparsed"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("2023年前", "vague-date"), ("2023年前完成", "vague-date"), ("≥1、200人", "glued-values")]
+)
+def test_what_may_say_two_things_is_refused(text: str, reason: str) -> None:
+    target = Target.parse(text)
+    assert isinstance(target, Unparsed)
+    assert target.reason == reason
+
+
+def test_the_end_of_a_year_is_no_year_before() -> None:
+    assert Target.parse("2023年底前").kind == "deadline"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from perfgoals.checker.facts import MoneyRow, digits, plain, shown
 from perfgoals.checker.funding import funding_total
-from perfgoals.checker.lexicon import is_blank, is_placeholder, says_nothing
+from perfgoals.checker.lexicon import is_blank, is_no_amount, is_placeholder, says_nothing
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Sum, Verdict
 from perfgoals.checker.unit_slip import money_unit_slip
@@ -238,9 +238,13 @@ def negative_amount(sheet: GoalSheet, context: Context) -> Verdicts:
                 yield Hit(path, {"task": row.label, "amount": amount, "unit": _unit(sheet)})
 
 
+def _lacks_total(line: BudgetLine) -> bool:
+    return line.total is None and is_no_amount(line.total_text)
+
+
 @rule("B05")
 def task_without_amount(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find tasks whose amounts are all blank, and note those of zero.
+    """Find tasks whose amounts are blank, all or the total alone, and note those of zero.
 
     Why: the amount is part of the form (财预〔2015〕88号). Blank is not zero: it is an error, zero a note. Tasks whose
         group states an amount for all of them pass.
@@ -264,6 +268,8 @@ def task_without_amount(sheet: GoalSheet, context: Context) -> Verdicts:
             yield Hit(f"{path}.budget.total", {"task": shown(task.name)})
         elif task.budget is not None and task.budget.total == 0:
             yield Hit(f"{path}.budget.total", {"task": shown(task.name)}, case="zero")
+        elif task.budget is not None and _lacks_total(task.budget) and not path.startswith(groups):
+            yield Hit(f"{path}.budget.total", {"task": shown(task.name)}, case="total")
 
 
 @rule("B06")
@@ -329,7 +335,7 @@ def unreadable_amount(sheet: GoalSheet, context: Context) -> Verdicts:
         texts = [(row.total_path, row.line.total, row.line.total_text)]
         texts += [(row.source_path(i), s.amount, s.amount_text) for i, s in enumerate(row.line.sources)]
         for path, amount, text in texts:
-            if amount is None and text is not None and not is_placeholder(text) and text not in owned:
+            if amount is None and text is not None and not is_no_amount(text) and text not in owned:
                 yield Hit(path, {"task": row.label, "text": shown(text)})
 
 

@@ -112,10 +112,15 @@ def says_nothing(plain_text: str) -> bool:
     return not plain_text.strip(_tables()["placeholders"]["marks"]) or plain_text in words("placeholders")
 
 
+def is_no_amount(text: str | None) -> bool:
+    """Tell whether a text in place of an amount stands for none: - — / 无; 待定 and 详见附件 do not."""
+    return not plain(text).strip(_tables()["no_amount"]["marks"]) or plain(text) in words("no_amount")
+
+
 def is_blank(line: BudgetLine | None) -> bool:
     """Tell whether a budget line has no amount and no word in place of one."""
     return line is None or (
         line.total is None
-        and is_placeholder(line.total_text)
-        and all(source.amount is None and is_placeholder(source.amount_text) for source in line.sources)
+        and is_no_amount(line.total_text)
+        and all(source.amount is None and is_no_amount(source.amount_text) for source in line.sources)
     )

@@ -1,7 +1,8 @@
 """How a total is judged against its terms: by the precision of the figures shown, never by a tolerance.
 
 A printed figure stands for the closed interval of half a unit of its last digit: ``4.9`` for 4.85 to 4.95, ``500`` for
-499.5 to 500.5. A sum stands for the sum of the intervals of its terms.
+499.5 to 500.5. A printed zero is exact: 其他资金 0 says that there are none. A sum stands for the sum of the intervals
+of its terms.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ _EXACT = Context(prec=120, traps=[Inexact])
 
 
 def half_unit(figure: Decimal) -> Decimal:
-    """Give half a unit of the last digit shown.
+    """Give half a unit of the last digit shown; nothing was rounded to a zero, which says that there is no money.
 
-    >>> half_unit(Decimal("4.90")), half_unit(Decimal("500"))
-    (Decimal('0.005'), Decimal('0.5'))
+    >>> half_unit(Decimal("4.90")), half_unit(Decimal("500")), half_unit(Decimal("0"))
+    (Decimal('0.005'), Decimal('0.5'), Decimal('0'))
     """
+    if not figure:
+        return Decimal(0)
     exponent = figure.as_tuple().exponent
     return _HALF.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 

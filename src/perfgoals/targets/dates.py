@@ -119,6 +119,9 @@ def _in_digits(source: str) -> str:
     return _PART_IN_WORDS.sub(lambda match: str(read_numeral(match.group())), spelled)
 
 
+_BEFORE = frozenset({"前", "之前", "以前"})
+
+
 def _spelled_out(source: str) -> str:
     for pattern, unit in ((_SHARED_MONTH, "月"), (_SHARED_YEAR, "年"), (_SHARED_QUARTER, "季度")):
         if pattern.match(source):
@@ -130,6 +133,8 @@ def _deadline(match: re.Match[str], text: str, given: int | None) -> Deadline | 
     point = _point(match, "")
     if match["earlier"] and (match["later"] or match["by"] or match["verb"]):
         raise Refused("conflicting-comparators", 0, len(match.string))
+    if match["by"] in _BEFORE and point.precision == "year":
+        raise Refused("vague-date", 0, len(match.string))  # 2023年前: before that year, or by its end
     year = point.year if point.year is not None else given
     if match["earlier"]:
         # ≥2021年 may as well mean the level of that year.

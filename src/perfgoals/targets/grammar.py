@@ -159,7 +159,13 @@ def _single(source: str, text: str, year: int | None, cell: UnitCell) -> Single 
     return deadline
 
 
+_BROKEN_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}、[0-9]{3}(?![0-9])")
+"""1、200人 may be 1,200人 with the wrong comma."""
+
+
 def _several(text: str, source: str, places: list[int], year: int | None, cell: UnitCell) -> Several | Single | None:
+    if _BROKEN_THOUSANDS.search(source):
+        raise Refused("glued-values", 0, len(source))
     cuts = [0, *(edge for match in _SEPARATOR.finditer(source) for edge in match.span()), len(source)]
     spans = [(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=True) if start < end]
     if len(cuts) == 2 or not spans:  # noqa: PLR2004  no separator at all
