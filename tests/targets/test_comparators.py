@@ -138,3 +138,9 @@ class TestChanges:
     @pytest.mark.parametrize("text", ["提升满意度10%", "降低成本≥5万元", "从5%提高到10%", "较上年10%", "满意度提高5%"])
     def test_are_never_taken_for_levels(self, text: str) -> None:
         assert Target.parse(text).kind == "unparsed"
+
+
+def test_a_weak_word_states_no_bound_on_an_approximate_number() -> None:
+    assert Target.parse("控制在5%左右") == Target.parse("约5%")
+    assert Target.parse("控制在5%左右以内") == Target.parse("约≤5%")
+    assert Target.parse("控制在5%") == Target.parse("≤5%")

@@ -43,6 +43,7 @@ def _deadline(text: str, year: int | None = None) -> Deadline:
         ("2023年底", "2023-12-31", "year-end"),
         ("2023年年底前全部完成", "2023-12-31", "year-end"),
         ("截至2023年末", "2023-12-31", "year-end"),
+        ("2022年12月末之前", "2022-12-31", "month"),
     ],
 )
 def test_by_a_day(text: str, end: str, precision: str) -> None:
@@ -156,6 +157,16 @@ class TestTheYearCompletes:
         ("每年12月底前", "vague-date"),
         ("1月-2022年3月", "vague-date"),
         ("≥2022年12月31日前", "conflicting-comparators"),
+        ("2023年前", "vague-date"),
+        ("四季度前", "vague-date"),
+        ("10月前完成", "vague-date"),
+        ("12月以前", "vague-date"),
+        ("上半年之前完成", "vague-date"),
+        ("2022年12月中旬前", "vague-date"),
+        ("2022年1月至12月前", "vague-date"),
+        ("2022-2023学年", "vague-date"),
+        ("2022学年", "vague-date"),
+        ("2022届", "vague-date"),
     ],
 )
 def test_refused(text: str, reason: str) -> None:

@@ -210,3 +210,34 @@ def test_comparison() -> None:
     assert Quantity(Decimal(1)).compare(people) is None
     assert hours != "24小时"
     assert Unit.parse("天") != "天"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("≤5000万人民币", "≤5000万元"),
+        ("5万元人民币", "5万元"),
+        ("人民币15万元", "15万元"),
+        ("￥150,000", "150000元"),
+        ("¥15万", "150000元"),
+        ("人民币≥15万元", "≥15万元"),
+        ("≤人民币380元/人/天", "≤380元/人/天"),
+    ],
+)
+def test_chinese_money_by_its_name_or_sign(text: str, same: str) -> None:
+    assert Target.parse(text) == Target.parse(same)
+
+
+@pytest.mark.parametrize("text", ["人民币5台", "人民币10万美元", "¥5-10", "人民币"])
+def test_the_sign_of_money_is_on_money_only(text: str) -> None:
+    assert Target.parse(text).kind in {"unparsed", "missing"}
+
+
+def test_a_bracket_ends_the_unit_it_makes_longer() -> None:
+    assert Target.parse("≥100人（次）") == Target.parse("≥100人次") != Target.parse("≥100人")
+    assert Target.parse("≥3个（处）") == Target.parse("≥3个")
+
+
+def test_a_product_is_no_rate() -> None:
+    assert Target.parse("300公里·年").kind == "unparsed"
+    assert Target.parse("245元/人·天") == Target.parse("245元/人/天")

@@ -85,6 +85,20 @@ def test_term_as_printed_without_the_final_stop(text: str, term: str) -> None:
     assert _words(text).term == term
 
 
+@pytest.mark.parametrize(
+    ("text", "term", "comparator"),
+    [("4星级", "4星级", None), ("四星级", "四星级", None), ("3A级", "3A级", None), ("≥3Ａ级", "3Ａ级", "≥")],
+)
+def test_grades_with_a_digit_are_words(text: str, term: str, comparator: str | None) -> None:
+    grade = _words(text)
+    assert (grade.term, grade.comparator, grade.known) == (term, comparator, True)
+
+
+@pytest.mark.parametrize("text", ["达到4星级", "4星级以上", "14星级", "创建3A级"])
+def test_grades_in_other_company_are_not_amounts(text: str) -> None:
+    assert isinstance(Target.parse(text), Unparsed)
+
+
 def test_equality_is_blind_to_width_and_space() -> None:
     assert _words("优，良") == _words("优, 良")
     assert _words("Ａ级") == _words("A级")

@@ -28,6 +28,8 @@ _LAST_MONTH = 12
 # A thousand years, or a 2022.12月, is a damaged date; and 6.30日 is rather the last of June.
 _LONGEST_SPAN = 1000
 _OF_CALENDAR = {"年", "年度", "月"}
+# A thousand of these is a year by its name: 2022学年, 2022届.
+NAMED_BY_YEAR = {"学年", "学期", "届", "级"}
 # What would make a repeated date of "每月15日": these behind a number are days and months, not amounts.
 _DATED = {"日", "月", "年", "季", "号"}
 # a < x is x > a.
@@ -85,16 +87,22 @@ class _Lead(NamedTuple):
     basis: bool
     change: Change | None
     per: str
+    currency: bool
 
-    def settle(self, after: Comparator | None, scan: Scanner) -> tuple[Comparator | None, Comparator | None]:
-        """Give the comparator and its echo; refuses comparators that do not agree, and a basis without a change."""
+    def settle(
+        self, after: Comparator | None, scan: Scanner, *, about: bool = False
+    ) -> tuple[Comparator | None, Comparator | None]:
+        """Give the comparator and its echo; refuses comparators that do not agree, and a basis without a change.
+
+        about: the number is approximate, and then a weak word (控制在5%左右) states no bound.
+        """
         if self.basis and self.change is None:
             raise scan.refuse("figure-in-words")
         stated = [*self.strong, after] if after else self.strong
         if not all(agree(stated[0], other) for other in stated):
             raise scan.refuse("conflicting-comparators")
         if not self.strong:
-            return after or self.weak, None
+            return after or (None if about else self.weak), None
         return stated[0], stated[-1] if len(stated) > 1 else None
 
 
@@ -153,15 +161,18 @@ def _threshold(source: str, text: str, cell: UnitCell) -> Threshold | None:
     if lead.per and unit[:1] in _DATED:
         raise scan.refuse("vague-date")
     quantity = _quantity(number.value, unit + lead.per + (tail["per"] or ""), cell, scan)
+    if lead.currency:
+        quantity = _in_yuan(quantity, scan)
     if tail["done"] and (quantity.unit is None or quantity.unit.dimension == "grade"):
         raise scan.refuse("unknown-unit")
     scan.position += tail.start("after") if tail["after"] else 0
-    comparator, second = lead.settle(lexicon.AFTER.get(tail["after"] or ""), scan)
+    about = lead.about or bool(tail["about"])
+    comparator, second = lead.settle(lexicon.AFTER.get(tail["after"] or ""), scan, about=about)
     return Threshold(
         text=text,
         comparator=comparator,
         quantity=quantity,
-        approximate=lead.about or bool(tail["about"]),
+        approximate=about,
         change=lead.change,
         suffix_comparator=second,
     )
@@ -176,7 +187,7 @@ def _lead(scan: Scanner) -> _Lead:
         pass
     basis = bool(scan.word(_BASIS))
     change = lexicon.CHANGES.get(scan.word(lexicon.CHANGE_WORD))
-    about = False
+    about = currency = False
     weak: Comparator | None = None
     strong: list[Comparator] = []
     while True:
@@ -186,8 +197,10 @@ def _lead(scan: Scanner) -> _Lead:
             weak = lexicon.WEAK[word]
         elif scan.word(lexicon.ABOUT_BEFORE):
             about = True
+        elif scan.take(lexicon.CURRENCY):
+            currency = True
         else:
-            return _Lead(tuple(strong), weak, about, basis, change, per)
+            return _Lead(tuple(strong), weak, about, basis, change, per, currency)
 
 
 def _number(scan: Scanner) -> _Number | None:
@@ -225,20 +238,31 @@ def _quantity(number: Decimal, unit: str, cell: UnitCell, scan: Scanner) -> Quan
     symbol = found.unit.symbol if found.unit else None
     if symbol in _OF_CALENDAR and value >= _LONGEST_SPAN:
         raise scan.refuse("invalid-date")
+    if symbol in NAMED_BY_YEAR and value >= _LONGEST_SPAN:
+        raise scan.refuse("vague-date")
     if symbol in {"日", "月"} and value != value.to_integral_value():
         raise scan.refuse("vague-date")
     return Quantity(value, found.unit, scale=found.scale)
 
 
+def _in_yuan(quantity: Quantity, scan: Scanner) -> Quantity:
+    """Give the amount behind 人民币 or ¥ its unit where it shows none; refuses one that is no money."""
+    if quantity.unit is None:
+        return replace(quantity, unit=KNOWN_UNITS["元"])
+    if quantity.unit.base[0] != "元":
+        raise scan.refuse("unit-conflict")
+    return quantity
+
+
 def _noted_unit(unit: str, note: str | None, scan: Scanner) -> str:
-    """Settle a bracket behind the number: 10(万元) holds the unit, 3个(处) another word for it."""
+    """Settle a bracket behind the number: 10(万元) holds the unit, 人(次) its end, 3个(处) another word for it."""
     if note is None:
         return unit
     if not unit:
         return note
     if known_unit(note) is None:
         raise scan.refuse("unknown-unit")
-    return unit
+    return unit + note if known_unit(unit + note) else unit
 
 
 def _check_repeated(number: _Number, unit: str, tail: re.Match[str], scan: Scanner) -> None:
@@ -277,6 +301,8 @@ def _interval(source: str, text: str, cell: UnitCell) -> Interval | None:
         return None
     if lead.settle(None, scan)[0] not in {None, "="} or lead.about:
         raise scan.refuse("comparator-on-range")
+    if lead.currency:
+        raise scan.refuse("unknown-unit")
     interval = _range(match, text, cell, scan) if match else None
     if around:
         interval = _around(around, text, cell, scan)

@@ -25,6 +25,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _FINEST_FIRST: tuple[Precision, ...] = ("day", "ten-day", "month", "year-end", "quarter", "half-year", "year")
 _IN_PAIRS: dict[Precision, Precision] = {"ten-day": "day", "year-end": "month"}
 _PERIODS = {"quarter", "half-year", "year"}
+_BEFORE = {"前", "之前", "以前"}
 
 _LOOKS_DATED = re.compile(r"[年月季]|[0-9]{4}[-/.][0-9]")
 _YEAR_IN_WORDS = re.compile(f"{YEAR_DIGITS}(?=年)")
@@ -119,9 +120,6 @@ def _in_digits(source: str) -> str:
     return _PART_IN_WORDS.sub(lambda match: str(read_numeral(match.group())), spelled)
 
 
-_BEFORE = frozenset({"前", "之前", "以前"})
-
-
 def _spelled_out(source: str) -> str:
     for pattern, unit in ((_SHARED_MONTH, "月"), (_SHARED_YEAR, "年"), (_SHARED_QUARTER, "季度")):
         if pattern.match(source):
@@ -133,8 +131,7 @@ def _deadline(match: re.Match[str], text: str, given: int | None) -> Deadline | 
     point = _point(match, "")
     if match["earlier"] and (match["later"] or match["by"] or match["verb"]):
         raise Refused("conflicting-comparators", 0, len(match.string))
-    if match["by"] in _BEFORE and point.precision == "year":
-        raise Refused("vague-date", 0, len(match.string))  # 2023年前: before that year, or by its end
+    _check_before(match, point)
     year = point.year if point.year is not None else given
     if match["earlier"]:
         # ≥2021年 may as well mean the level of that year.
@@ -158,10 +155,17 @@ def _deadline(match: re.Match[str], text: str, given: int | None) -> Deadline | 
     )
 
 
+def _check_before(match: re.Match[str], point: _Point) -> None:
+    """Refuse 2023年前 and 10月前: before its first day, or by its last. 底前 is clear, and so is a day."""
+    if match["by"] in _BEFORE and point.precision != "day" and match.string[match.start("by") - 1] not in "底末":
+        raise Refused("vague-date", 0, len(match.string))
+
+
 def _period(match: re.Match[str], text: str, given: int | None) -> Deadline:
     first, last = _point(match, "_1"), _point(match, "_2")
     if first.year is None and last.year is not None:
         raise Refused("vague-date", 0, len(match.string))
+    _check_before(match, last)
     year = first.year if first.year is not None else given
     until = last.year if last.year is not None else year
     start, end = first.start(year), last.end(until)

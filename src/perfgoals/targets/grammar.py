@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from perfgoals.targets import lexicon
-from perfgoals.targets.amounts import UnitCell, agree, read_amount
+from perfgoals.targets.amounts import NAMED_BY_YEAR, UnitCell, agree, read_amount
 from perfgoals.targets.dates import is_year, read_deadline
 from perfgoals.targets.normalise import clean, folded, tidy
 from perfgoals.targets.quantity import Quantity
@@ -41,11 +41,12 @@ _COMMON = re.compile(r"([≥≤=<>＝＞＜]?)([0-9]{1,15}(?:\.[0-9]{1,10})?)([^
 _COMMON_COMPARATORS: dict[str, Comparator | None] = {
     "": None, "≥": "≥", "≤": "≤", "=": "=", "<": "<", ">": ">", "＝": "=", "＞": ">", "＜": "<",
 }  # fmt: skip
-# Days, months and years are left to the full grammar: 6.30日, 12月 and 2022年 may be dates.
+# Days, months and years are left to the full grammar: 6.30日, 12月 and 2022年 may be dates, 2022学年 the name of one.
+_MAY_BE_DATED = {"日", "月", "季", "季度", "年", "年度", *NAMED_BY_YEAR}
 _COMMON_UNITS: dict[str, Unit | None] = {
     "": None,
     "％": KNOWN_UNITS["%"],
-    **{symbol: unit for symbol, unit in KNOWN_UNITS.items() if symbol not in {"日", "月", "季", "季度", "年", "年度"}},
+    **{symbol: unit for symbol, unit in KNOWN_UNITS.items() if symbol not in _MAY_BE_DATED},
 }
 
 _FIGURES = re.compile(r"[0-9≥≤<>=%‰±¹²³⁰-⁹¼-¾⅐-⅞]")
@@ -56,6 +57,7 @@ _STARS = re.compile(r"[*×Xx_]{2,}")
 _HOLE = re.compile(
     rf"(?:{lexicon.STRONG_WORD.pattern}|{lexicon.WEAK_WORD.pattern})*(?:[*×Xx○□_]|\.{{2,}})?(?P<unit>[^0-9]{{0,12}})\Z"
 )
+_GRADE = re.compile(f"{lexicon.SYMBOL.pattern}?{lexicon.NUMBERED_GRADE.pattern}")
 _BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 
 
@@ -97,6 +99,8 @@ def _read_text(text: str, year: int | None, cell: UnitCell) -> Target:
     if hole is not None:
         return hole
     try:
+        if _GRADE.match(source):
+            return _phrase(text, source, places)
         several = _several(text, source, places, year, cell)
         return several or _whole(text, source, year, cell) or _phrase(text, source, places)
     except Refused as refusal:
@@ -210,10 +214,10 @@ def _is_list_of_figures(parts: list[Single], broken: bool) -> bool:
 def _phrase(text: str, source: str, places: list[int]) -> Target:
     """Read what is neither number nor date: words, perhaps with a comparator in front."""
     symbol = lexicon.SYMBOL.match(source)
-    if symbol and not _FIGURES.search(source, symbol.end()):
+    if symbol and (lexicon.NUMBERED_GRADE.match(source, symbol.end()) or not _FIGURES.search(source, symbol.end())):
         return _words(text, tidy(text[places[symbol.end()] :]), lexicon.SYMBOLS[symbol.group()])
     figure = _FIGURES.search(source)
-    if figure is None:
+    if figure is None or lexicon.NUMBERED_GRADE.match(source):
         return _words(text)
     if _SEPARATOR.search(source):
         raise Refused("mixed-parts", 0, len(source))

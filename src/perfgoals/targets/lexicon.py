@@ -36,11 +36,14 @@ PLAIN_BEFORE = re.compile(alternatives(_FILE["plain"]["before"]))
 PLAIN_AFTER = re.compile(alternatives(_FILE["plain"]["after"]))
 PER: dict[str, str] = _FILE["per"]
 BASIS = re.compile(alternatives(_FILE["change"]["basis"]))
+CURRENCY = re.compile(alternatives(_FILE["currency"]["before"]))
 CHANGE_WORD = re.compile(alternatives(list(CHANGES)))
 ABOUT_BEFORE = re.compile(alternatives(_FILE["approximate"]["before"]))
 ABOUT_AFTER = re.compile(alternatives(_FILE["approximate"]["after"]))
 NEVER_A_NAME = re.compile(alternatives(_FILE["names"]["never"]))
 NAME_ENDING = re.compile(alternatives(_FILE["names"]["endings"]))
+
+NUMBERED_GRADE = re.compile(f"[1-9一二三四五]{alternatives(_VOCABULARY['numbered']['grades'])}\\Z")
 
 NATURES = frozenset(_FILE["cells"]["nature"])
 NOTHING = frozenset(_FILE["cells"]["nothing"])
@@ -62,6 +65,6 @@ def is_known(term: str) -> bool:
     >>> is_known("逐步提高"), is_known("在规定时间内完成"), is_known("美化环境")
     (True, True, False)
     """
-    if term in _WORDS or _CHANGING.match(term) or _OPENING.match(term):
+    if term in _WORDS or NUMBERED_GRADE.match(term) or _CHANGING.match(term) or _OPENING.match(term):
         return True
     return any(term.startswith(first) and term.endswith(last) for first, last in _FRAMES)

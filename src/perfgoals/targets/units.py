@@ -173,9 +173,12 @@ def _compound(text: str) -> tuple[str, _Measure | None]:
     head, *tail = _JOINT.split(text)
     if not tail:
         return text, _open_word(text)
+    # A dot makes two denominators of one (元/人·天), but a product is no rate: 公里·年.
+    if text[len(head)] in "·*.":
+        return text, None
     tail = [part for part in tail if part]
     # 7*24小时 and 7/24小时 are no rates: a number below needs a unit above.
-    if not tail or text[0] in "·*." or (not head and re.search(r"[0-9]", text)):
+    if not tail or (not head and re.search(r"[0-9]", text)):
         return text, None
     top = _component(head) if head else ("", _Measure("rate", ("",), Fraction(1)))
     if top is None:
