@@ -44,6 +44,7 @@ def _deadline(text: str, year: int | None = None) -> Deadline:
         ("2023年年底前全部完成", "2023-12-31", "year-end"),
         ("截至2023年末", "2023-12-31", "year-end"),
         ("2022年12月末之前", "2022-12-31", "month"),
+        ("2022年12月20日前（含）", "2022-12-20", "day"),
     ],
 )
 def test_by_a_day(text: str, end: str, precision: str) -> None:
@@ -69,6 +70,7 @@ def test_by_a_day(text: str, end: str, precision: str) -> None:
         ("2022年11月-次年3月", "2022-11-01", "2023-03-31", "month"),
         ("2022年1月1日至2022年12月31日", "2022-01-01", "2022-12-31", "day"),
         ("2022年3月1日—12月31日期间", "2022-03-01", "2022-12-31", "day"),
+        ("2022.1.1-12.31", "2022-01-01", "2022-12-31", "day"),
         ("2022-2024年", "2022-01-01", "2024-12-31", "year"),
         ("2022年-2024年", "2022-01-01", "2024-12-31", "year"),
     ],
@@ -148,6 +150,8 @@ class TestTheYearCompletes:
         ("1000年", "invalid-date"),
         ("0月5日", "invalid-date"),
         ("2022年12月0日", "invalid-date"),
+        ("2022.12.1-3.31", "inverted-period"),
+        ("近3年", "vague-date"),
         ("12-1月", "inverted-period"),
         ("2022年12月-2021年1月", "inverted-period"),
         ("2022-2024", "vague-date"),
@@ -235,6 +239,12 @@ class TestSpansOfTimeAreNoDates:
     def test_not_before_a_day(self) -> None:
         deadline = _deadline("≥2022年12月31日")
         assert (deadline.start, deadline.end) == (date(2022, 12, 31), None)
+
+
+def test_from_a_month_on_names_no_end() -> None:
+    assert _deadline("2022年3月起") == _deadline("不早于2022年3月")
+    assert (_deadline("2022年3月起").start, _deadline("2022年3月起").end) == (date(2022, 3, 1), None)
+    assert isinstance(Target.parse("不晚于2022年3月起"), Unparsed)
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))

@@ -169,7 +169,7 @@ class TestDamage:
             "8:30",
             "0991-1234567",
             "—5%",
-            "100余人",
+            "100多人",
             "5A",
             "10M",
             "5G",
@@ -193,3 +193,29 @@ class TestDamage:
 @pytest.mark.parametrize(("text", "same"), [("≥1:20", "≥5%"), ("1：4", "25%"), ("3:1", "300%")])
 def test_ratios_to_one(text: str, same: str) -> None:
     assert Target.parse(text) == Target.parse(same)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("百分之九十五点五", "95.5%"),
+        ("百分之零点零五", "0.05%"),
+        ("≥九十五%", "≥95%"),
+        ("在80%以上", "≥80%"),
+        ("100余人", "约100人"),
+        ("10余万元", "约10万元"),
+        ("近100人", "约100人"),
+        ("近100%", "约100%"),
+    ],
+)
+def test_numbers_in_other_words(text: str, same: str) -> None:
+    assert Target.parse(text) == Target.parse(same)
+
+
+@pytest.mark.parametrize("text", ["100余", "100余额", "≥100余人", "近90%以上", "近3年", "百分之九十五点"])
+def test_loose_numbers_that_are_no_amount(text: str) -> None:
+    assert Target.parse(text).kind == "unparsed"
+
+
+def test_the_last_years_in_words_are_a_phrase() -> None:
+    assert Target.parse("近三年").kind == Target.parse("近三年内").kind == "qualitative"

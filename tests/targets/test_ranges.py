@@ -88,3 +88,26 @@ def test_a_range_of_changes(text: str) -> None:
 )
 def test_refused(text: str) -> None:
     assert isinstance(Target.parse(text), Unparsed)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("80%至90%之间", "80%-90%"),
+        ("在80%至90%之间", "80%-90%"),
+        ("≥60%,<80%", "≥60%且<80%"),
+        ("大于60%小于80%", ">60%且<80%"),
+        ("不低于5人，不超过8人", "5-8人"),
+    ],
+)
+def test_bounds_side_by_side_and_between(text: str, same: str) -> None:
+    target = Target.parse(text)
+    assert (target.kind, target) == ("interval", Target.parse(same))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("≥80%,<60%", "several"), ("≥2人；≤5天", "several"), ("≥2人、≤5人", "several"), ("90%之间", "unparsed")],
+)
+def test_no_range_where_none_is_meant(text: str, kind: str) -> None:
+    assert Target.parse(text).kind == kind

@@ -241,3 +241,16 @@ def test_a_bracket_ends_the_unit_it_makes_longer() -> None:
 def test_a_product_is_no_rate() -> None:
     assert Target.parse("300公里·年").kind == "unparsed"
     assert Target.parse("245元/人·天") == Target.parse("245元/人/天")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("≤50ms", "≤0.05秒"), ("10kV", "10000伏"), ("500m³/d", "500立方米/天"), ("35μg/m³", "0.035mg/m³")],
+)
+def test_letters_for_units(text: str, same: str) -> None:
+    assert Target.parse(text) == Target.parse(same)
+
+
+def test_a_lone_letter_is_a_mark_not_a_unit_without_its_number() -> None:
+    assert Target.parse("V").kind == "qualitative"
+    assert Target.parse("≥V").kind == "missing"

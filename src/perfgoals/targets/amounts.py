@@ -15,15 +15,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfgoals.targets import lexicon
-from perfgoals.targets.data import alternatives, load
+from perfgoals.targets.data import alternatives
 from perfgoals.targets.dates import is_year
-from perfgoals.targets.numerals import NUMERAL, read_numeral
+from perfgoals.targets.numbers import NUMBER, SIGNED, Number, read_decimal, read_number
 from perfgoals.targets.quantity import EXACT, Quantity, scaled
-from perfgoals.targets.scanner import Scanner
+from perfgoals.targets.scanner import Refused, Scanner
 from perfgoals.targets.target import Change, Comparator, Interval, Threshold
 from perfgoals.targets.units import KNOWN_UNITS, Scaled, known_unit, read_scaled, read_unit
 
-_MOST_DIGITS = 30
 _LAST_MONTH = 12
 # A thousand years, or a 2022.12月, is a damaged date; and 6.30日 is rather the last of June.
 _LONGEST_SPAN = 1000
@@ -37,11 +36,6 @@ _FROM_BELOW: dict[str, Comparator] = {"≤": "≥", "<": ">"}
 _FROM_ABOVE: dict[str, Comparator] = {"≤": "≤", "<": "<"}
 _SENSE = {"≥": 1, ">": 1, "=": 0, "≤": -1, "<": -1}
 
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![0-9.,])"
-_SIGNED = re.compile(f"-?{NUMBER}")
-_PART_OF_HUNDRED = re.compile(f"(?P<of>百分之|千分之)(?:(?P<digits>{NUMBER})|(?P<words>百|{NUMERAL}))|(?P<all>百分百)")
-_IN_WORDS = re.compile(f"{NUMERAL}(?={alternatives(load('units.toml')['numerals']['before'])})")
-_ZERO = re.compile(r"零\Z")
 _EVERY = re.compile(f"每(?P<unit>{alternatives(list(KNOWN_UNITS))})|(?P<mean>{alternatives(list(lexicon.PER))})")
 # A name that speaks of a change (降低成本5万元) would hide that the number is one; 增长率 is a name of its own.
 _NAME = re.compile(
@@ -67,15 +61,14 @@ _BETWEEN = re.compile(
     r"(?P<low>[^≤<]{1,30})(?P<first>[≤<])(?P<what>[^0-9≤<]{0,8})(?P<second>[≤<])(?P<high>[^≤<]{1,30})\Z"
 )
 _BOTH = re.compile(r"(?P<first>.{1,40}?)(?:且|并且|同时|,且)(?P<second>.{1,40})\Z")
+_LOWER = alternatives([word for word, sign in lexicon.STRONG.items() if sign in {"≥", ">"}])
+_UPPER = alternatives([word for word, sign in lexicon.STRONG.items() if sign in {"≤", "<"}])
+_FACING = re.compile(
+    rf"(?P<first>{_LOWER}-?{NUMBER}[^0-9,、;。\n]{{0,12}}?),?(?P<second>{_UPPER}-?{NUMBER}[^0-9,、;。\n]{{0,12}})\Z"
+)
 _FROM_TO = re.compile(
     rf"(?P<first>{NUMBER}[^0-9]{{0,12}}以上)(?:,|、)?(?P<second>{NUMBER}[^0-9]{{0,12}}(?:以下|以内))\Z"
 )
-
-
-class _Number(NamedTuple):
-    value: Decimal
-    unit: str | None
-    in_words: bool
 
 
 class _Lead(NamedTuple):
@@ -88,6 +81,7 @@ class _Lead(NamedTuple):
     change: Change | None
     per: str
     currency: bool
+    nearly: bool
 
     def settle(
         self, after: Comparator | None, scan: Scanner, *, about: bool = False
@@ -147,9 +141,11 @@ def _resolved(unit: str, scan: Scanner, reason: str) -> Scaled:
 def _threshold(source: str, text: str, cell: UnitCell) -> Threshold | None:
     scan = Scanner(source)
     lead = _lead(scan)
-    number = _number(scan)
-    if number is None:
+    number = read_number(scan)
+    # 近三年 is a phrase.
+    if number is None or (lead.nearly and number.in_words):
         return None
+    odd = scan.take(lexicon.ODD)
     tail = _TAIL.match(scan.rest)
     if tail is None:
         raise scan.refuse("unknown-unit")
@@ -161,12 +157,14 @@ def _threshold(source: str, text: str, cell: UnitCell) -> Threshold | None:
     if lead.per and unit[:1] in _DATED:
         raise scan.refuse("vague-date")
     quantity = _quantity(number.value, unit + lead.per + (tail["per"] or ""), cell, scan)
+    if lead.nearly or odd:
+        _check_loose(quantity, tail, lead, scan)
     if lead.currency:
         quantity = _in_yuan(quantity, scan)
     if tail["done"] and (quantity.unit is None or quantity.unit.dimension == "grade"):
         raise scan.refuse("unknown-unit")
     scan.position += tail.start("after") if tail["after"] else 0
-    about = lead.about or bool(tail["about"])
+    about = lead.about or bool(tail["about"] or odd)
     comparator, second = lead.settle(lexicon.AFTER.get(tail["after"] or ""), scan, about=about)
     return Threshold(
         text=text,
@@ -187,7 +185,7 @@ def _lead(scan: Scanner) -> _Lead:
         pass
     basis = bool(scan.word(_BASIS))
     change = lexicon.CHANGES.get(scan.word(lexicon.CHANGE_WORD))
-    about = currency = False
+    about = currency = nearly = False
     weak: Comparator | None = None
     strong: list[Comparator] = []
     while True:
@@ -199,35 +197,10 @@ def _lead(scan: Scanner) -> _Lead:
             about = True
         elif scan.take(lexicon.CURRENCY):
             currency = True
+        elif scan.take(lexicon.NEARLY):
+            nearly = True
         else:
-            return _Lead(tuple(strong), weak, about, basis, change, per, currency)
-
-
-def _number(scan: Scanner) -> _Number | None:
-    part = scan.take(_PART_OF_HUNDRED)
-    if part:
-        unit = "‰" if part["of"] == "千分之" else "%"
-        value = 100 if part["all"] else read_numeral(part["words"]) if part["words"] else None
-        if part["words"] == "百":
-            value = 100
-        number = _decimal(part["digits"], scan) if part["digits"] else Decimal(value or 0)
-        return _Number(number, unit, in_words=not part["digits"])
-    if match := _SIGNED.match(scan.source, scan.position):
-        number = _decimal(match.group(), scan)
-        scan.position = match.end()
-        return _Number(number, None, in_words=False)
-    if re.match(r"-?[0-9]", scan.rest):
-        raise scan.refuse("damaged-number")
-    match = scan.take(_IN_WORDS) or scan.take(_ZERO)
-    value = read_numeral(match.group()) if match else None
-    return None if value is None else _Number(Decimal(value), None, in_words=True)
-
-
-def _decimal(digits: str, scan: Scanner) -> Decimal:
-    if len(digits) > _MOST_DIGITS:
-        raise scan.refuse("number-too-long")
-    number = Decimal(digits.replace(",", ""))
-    return number or abs(number)
+            return _Lead(tuple(strong), weak, about or nearly, basis, change, per, currency, nearly)
 
 
 def _quantity(number: Decimal, unit: str, cell: UnitCell, scan: Scanner) -> Quantity:
@@ -245,6 +218,16 @@ def _quantity(number: Decimal, unit: str, cell: UnitCell, scan: Scanner) -> Quan
     return Quantity(value, found.unit, scale=found.scale)
 
 
+def _check_loose(quantity: Quantity, tail: re.Match[str], lead: _Lead, scan: Scanner) -> None:
+    """Refuse 近3年 (the last three) and 100余份额 (no such unit), and a bound on a number as loose as 近100人."""
+    if tail["after"] or lead.strong:
+        raise scan.refuse("conflicting-comparators")
+    if quantity.unit is None or quantity.unit.symbol not in KNOWN_UNITS:
+        raise scan.refuse("unknown-unit")
+    if lead.nearly and quantity.unit.dimension == "time":
+        raise scan.refuse("vague-date")
+
+
 def _in_yuan(quantity: Quantity, scan: Scanner) -> Quantity:
     """Give the amount behind 人民币 or ¥ its unit where it shows none; refuses one that is no money."""
     if quantity.unit is None:
@@ -259,16 +242,19 @@ def _noted_unit(unit: str, note: str | None, scan: Scanner) -> str:
     if note is None:
         return unit
     if not unit:
+        found = read_scaled(note)
+        if found is None or not (found.scale or _is_listed(note)):
+            raise scan.refuse("unknown-unit")
         return note
     if known_unit(note) is None:
         raise scan.refuse("unknown-unit")
     return unit + note if known_unit(unit + note) else unit
 
 
-def _check_repeated(number: _Number, unit: str, tail: re.Match[str], scan: Scanner) -> None:
+def _check_repeated(number: Number, unit: str, tail: re.Match[str], scan: Scanner) -> None:
     """Accept the bracket of 90%以上(含90%) only where it repeats the value."""
     for again in (tail["again_1"], tail["again_2"]):
-        match = _SIGNED.match(again) if again else None
+        match = SIGNED.match(again) if again else None
         if again and (
             match is None or Decimal(match.group()) != number.value or again[match.end() :] not in {"", unit}
         ):
@@ -295,7 +281,7 @@ def _interval(source: str, text: str, cell: UnitCell) -> Interval | None:
         return _joined(low_side, high_side, text)
     scan = Scanner(source)
     lead = _lead(scan)
-    match = _RANGE.match(scan.rest)
+    match = _RANGE.match(scan.rest.removesuffix("之间"))
     around = _AROUND.match(scan.rest)
     if match is None and around is None:
         return None
@@ -319,6 +305,18 @@ def _rate(quantity: Quantity, per: str, scan: Scanner) -> Quantity:
     if not symbol or unit is None:
         raise scan.refuse("unknown-unit")
     return replace(quantity, unit=unit)
+
+
+def read_facing(source: str, text: str) -> Interval | None:
+    """Read two bounds side by side, ≥60%,<80%, as the range between them; None when they are no such pair."""
+    match = _FACING.match(source)
+    if match is None:
+        return None
+    try:
+        interval = _bounds(match["first"], match["second"], text, UnitCell())
+    except Refused:
+        return None
+    return interval if interval and (interval.low.compare(interval.high) or 0) < 0 else None
 
 
 def _bounds(first: str, second: str, text: str, cell: UnitCell) -> Interval | None:
@@ -349,7 +347,7 @@ def _joined(low: Threshold, high: Threshold, text: str) -> Interval | None:
 
 
 def _range(match: re.Match[str], text: str, cell: UnitCell, scan: Scanner) -> Interval | None:
-    low, high = _decimal(match["low"], scan), _decimal(match["high"], scan)
+    low, high = read_decimal(match["low"], scan), read_decimal(match["high"], scan)
     if (
         re.match("-?0[0-9]", match["low"])
         or (match["dash"] == "--" and low < 0)
@@ -389,12 +387,12 @@ def _low_unit(low: str, high: str, top: Quantity, scan: Scanner) -> str:
 
 
 def _around(match: re.Match[str], text: str, cell: UnitCell, scan: Scanner) -> Interval:
-    by = _quantity(_decimal(match["by"], scan), match["rest"], cell, scan)
+    by = _quantity(read_decimal(match["by"], scan), match["rest"], cell, scan)
     if match["middle"] is None:
         return Interval(text=text, low=replace(by, magnitude=-by.magnitude), high=by)
     unit = match["unit"] or match["rest"]
     if read_unit(unit) != by.unit or by.scale or (not match["unit"] and by.unit and by.unit.dimension == "ratio"):
         raise scan.refuse("unit-conflict")
-    middle = _decimal(match["middle"], scan)
+    middle = read_decimal(match["middle"], scan)
     low, high = EXACT.subtract(middle, by.magnitude), EXACT.add(middle, by.magnitude)
     return Interval(text=text, low=Quantity(low, by.unit), high=Quantity(high, by.unit))

@@ -16,7 +16,7 @@ from datetime import date
 
 from perfgoals.targets.data import alternatives, load
 from perfgoals.targets.moments import Precision, YearlessDate
-from perfgoals.targets.numerals import NUMERAL, YEAR_DIGITS, read_numeral, read_year_digits
+from perfgoals.targets.numerals import NUMERAL, YEAR_DIGITS, in_digits, read_numeral
 from perfgoals.targets.scanner import Refused
 from perfgoals.targets.target import Deadline
 
@@ -46,7 +46,8 @@ _POINT = rf"""(?:
 )"""
 _LEAD = f"(?:{alternatives(_WORDS['lead'])})?(?P<until>{alternatives(_WORDS['until'])})?"
 _TAIL = (
-    f"(?P<by>{alternatives(_WORDS['by'])})?(?P<verb>{alternatives(_WORDS['manner'])}?{alternatives(_WORDS['verbs'])})?"
+    rf"(?P<by>{alternatives(_WORDS['by'])})?(?:\(含(?:本日|当日|当天)?\))?"
+    f"(?P<verb>{alternatives(_WORDS['manner'])}?{alternatives(_WORDS['verbs'])})?"
 )
 # A bare count of months or quarters behind a comparator is a length of time, and so are more months than a year has.
 _SPAN = re.compile(r"[≥≤<>=][0-9]+(?:月|季度)\Z|(?:1[3-9]|[2-9][0-9])月\Z")
@@ -55,7 +56,7 @@ _COMPARATOR = (
     rf"(?P<later>[≤<=]|{alternatives(_WORDS['not_later'])})?"
     rf"(?P<earlier>[≥>]|{alternatives(_WORDS['not_earlier'])})?"
 )
-_DEADLINE = re.compile(rf"{_LEAD}{_COMPARATOR}{_POINT}{_TAIL}\Z", re.VERBOSE)
+_DEADLINE = re.compile(rf"{_LEAD}{_COMPARATOR}{_POINT}(?:(?P<since>起)|{_TAIL})\Z", re.VERBOSE)
 
 
 def _renamed(suffix: str) -> str:
@@ -70,6 +71,7 @@ _SHARED_MONTH = re.compile(
 )
 _SHARED_YEAR = re.compile(rf"({_SHARED_LEAD})([0-9]{{4}})({_DASH}[0-9]{{4}}年)")
 _SHARED_QUARTER = re.compile(rf"({_SHARED_LEAD})((?:[0-9]{{4}}年度?)?[1-4一二三四])({_DASH}[1-4一二三四]季度)")
+_DOTTED_DAYS = re.compile(rf"([0-9]{{4}}\.[0-9]{{1,2}}\.[0-9]{{1,2}}{_DASH})([0-9]{{1,2}})\.([0-9]{{1,2}})(?![0-9.])")
 _DOTTED = re.compile(rf"([0-9]{{4}})\.([0-9]{{1,2}})({_DASH})(?:([0-9]{{4}})\.)?([0-9]{{1,2}})(?![0-9.])")
 
 
@@ -116,7 +118,7 @@ def is_year(number: int) -> bool:
 
 
 def _in_digits(source: str) -> str:
-    spelled = _YEAR_IN_WORDS.sub(lambda match: read_year_digits(match.group()), source)
+    spelled = _YEAR_IN_WORDS.sub(lambda match: in_digits(match.group()), source)
     return _PART_IN_WORDS.sub(lambda match: str(read_numeral(match.group())), spelled)
 
 
@@ -124,18 +126,21 @@ def _spelled_out(source: str) -> str:
     for pattern, unit in ((_SHARED_MONTH, "月"), (_SHARED_YEAR, "年"), (_SHARED_QUARTER, "季度")):
         if pattern.match(source):
             return pattern.sub(rf"\g<1>\g<2>{unit}\g<3>", source, count=1)
+    if _DOTTED_DAYS.match(source):
+        return _DOTTED_DAYS.sub(r"\g<1>\g<2>月\g<3>日", source, count=1)
     return _DOTTED.sub(lambda m: f"{m[1]}年{m[2]}月{m[3]}{m[4] + '年' if m[4] else ''}{m[5]}月", source, count=1)
 
 
 def _deadline(match: re.Match[str], text: str, given: int | None) -> Deadline | None:
     point = _point(match, "")
-    if match["earlier"] and (match["later"] or match["by"] or match["verb"]):
+    opening = match["earlier"] or match["since"]
+    if opening and (match["later"] or match["by"] or match["verb"]):
         raise Refused("conflicting-comparators", 0, len(match.string))
     _check_before(match, point)
     year = point.year if point.year is not None else given
-    if match["earlier"]:
+    if opening:
         # ≥2021年 may as well mean the level of that year.
-        if match["earlier"][0] in "≥>" and point.precision == "year":
+        if opening[0] in "≥>" and point.precision == "year":
             raise Refused("vague-date", 0, len(match.string))
         return Deadline(
             text=text,

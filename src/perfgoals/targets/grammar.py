@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from perfgoals.targets import lexicon
-from perfgoals.targets.amounts import NAMED_BY_YEAR, UnitCell, agree, read_amount
+from perfgoals.targets.amounts import NAMED_BY_YEAR, UnitCell, agree, read_amount, read_facing
 from perfgoals.targets.dates import is_year, read_deadline
 from perfgoals.targets.normalise import clean, folded, tidy
 from perfgoals.targets.quantity import Quantity
@@ -58,6 +58,8 @@ _HOLE = re.compile(
     rf"(?:{lexicon.STRONG_WORD.pattern}|{lexicon.WEAK_WORD.pattern})*(?:[*×Xx○□_]|\.{{2,}})?(?P<unit>[^0-9]{{0,12}})\Z"
 )
 _GRADE = re.compile(f"{lexicon.SYMBOL.pattern}?{lexicon.NUMBERED_GRADE.pattern}")
+_WRAPPED = re.compile(r"\((?P<value>[^()]+)\)\Z|[“\"「](?P<quoted>[^“”\"「」]+)[”\"」]\Z")
+_NOTED = re.compile(r"(?P<value>[^()]*[0-9][^()]*)\((?P<note>[^()]{2,20})\)\Z")
 _BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 
 
@@ -101,10 +103,35 @@ def _read_text(text: str, year: int | None, cell: UnitCell) -> Target:
     try:
         if _GRADE.match(source):
             return _phrase(text, source, places)
-        several = _several(text, source, places, year, cell)
+        facing = None if cell.text else read_facing(source, text)
+        several = facing or _several(text, source, places, year, cell)
         return several or _whole(text, source, year, cell) or _phrase(text, source, places)
     except Refused as refusal:
-        return _unparsed(text, places, refusal)
+        return _unwrapped(text, source, cell) or _unparsed(text, places, refusal)
+
+
+def _unwrapped(text: str, source: str, cell: UnitCell) -> Threshold | Interval | None:
+    """Read a value in brackets or quotation marks, or in front of a bracket that only adds a note.
+
+    Only with a unit: (1) numbers a list, and in books (5万元) is less than nothing.
+    """
+    wrapped, noted = _WRAPPED.match(source), _NOTED.match(source)
+    if wrapped is None and (noted is None or _is_more_than_a_note(noted["note"])):
+        return None
+    inner = wrapped["quoted"] or wrapped["value"] if wrapped else noted["value"] if noted else ""
+    try:
+        target = read_amount(inner, text, cell)
+    except Refused:
+        return None
+    unit = target.quantity.unit if isinstance(target, Threshold) else target.low.unit if target else None
+    if unit is None or (wrapped and wrapped["value"] and unit.base[0] == "元"):
+        return None
+    return target
+
+
+def _is_more_than_a_note(note: str) -> bool:
+    found = lexicon.NEVER_A_NOTE, lexicon.STRONG_WORD, lexicon.AFTER_WORD, lexicon.CHANGE_WORD, lexicon.ABOUT_AFTER
+    return any(pattern.search(note) for pattern in found) or note in KNOWN_UNITS
 
 
 def _unparsed(text: str, places: list[int], refusal: Refused) -> Unparsed:
@@ -130,7 +157,9 @@ def _hole(text: str, source: str) -> Missing | None:
     if match is None or lexicon.is_known(bare):
         return None
     unit, lead = match["unit"], bare[: match.start("unit")]
-    marked = lead not in lexicon.WEAK if lead else bool(unit) or bare != source
+    # A lone letter is rather a mark (V for √) than volts or metres.
+    named = bool(unit) and not (len(unit) == 1 and unit.isascii() and unit.isalpha())
+    marked = lead not in lexicon.WEAK if lead else named or bare != source
     return Missing(text=text, reason="template") if marked and _is_listed_unit(unit) else None
 
 

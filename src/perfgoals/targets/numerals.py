@@ -12,7 +12,8 @@ _HUNDREDS = f"(?:[一二两三四五六七八九]百(?:零{_ONE}|{_ONE}十{_ONE}
 _THOUSANDS = f"(?:[一二两三四五六七八九]千(?:零{_BELOW_HUNDRED}|{_HUNDREDS})?)"
 _BELOW_MYRIAD = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_BELOW_HUNDRED}|两|零|〇)"
 NUMERAL = f"(?:(?:{_BELOW_MYRIAD}万(?:零?{_BELOW_MYRIAD})?)|{_BELOW_MYRIAD})"
-YEAR_DIGITS = "[〇零一二三四五六七八九]{4}"
+PLAIN_DIGITS = "〇零一二三四五六七八九"
+YEAR_DIGITS = f"[{PLAIN_DIGITS}]{{4}}"
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _WELL_FORMED = re.compile(NUMERAL + r"\Z")
 
@@ -41,6 +42,6 @@ def _below_myriad(text: str) -> int:
     return total + digit
 
 
-def read_year_digits(text: str) -> str:
-    """Turn the digits of a year into ASCII: 二〇二二 gives 2022."""
+def in_digits(text: str) -> str:
+    """Turn digit by digit into ASCII: 二〇二二 gives 2022."""
     return "".join(str(_DIGITS[character]) for character in text)
