@@ -161,8 +161,8 @@ def _deadline(match: re.Match[str], text: str, given: int | None) -> Deadline | 
 
 
 def _check_before(match: re.Match[str], point: _Point) -> None:
-    """Refuse 2023年前 and 10月前: before its first day, or by its last. 底前 is clear, and so is a day."""
-    if match["by"] in _BEFORE and point.precision != "day" and match.string[match.start("by") - 1] not in "底末":
+    """Refuse 2023年前: before its first day, or by its last. 10月前 is meant as by the end of that month."""
+    if match["by"] in _BEFORE and point.precision == "year":
         raise Refused("vague-date", 0, len(match.string))
 
 
