@@ -79,6 +79,18 @@ def test_unreadable(run: Run, tmp_path: Path, case: str, language: str) -> None:
     assert reading.stderr.splitlines() == [line]
 
 
+@pytest.mark.parametrize(("name", "reason"), [("missing.xlsx", "no-such-file"), ("empty", "a-directory")])
+def test_a_path_that_is_no_file(run: Run, tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("check", "--format", "jsonl", tmp_path / name)
+    assert result.exit_code == 2
+    (record,) = map(json.loads, result.stdout.splitlines())
+    assert (record["error"], record["reason"]) == ("ReadError", reason)
+    with pytest.raises(ReadError) as raised:
+        perfgoals.read(tmp_path / name)
+    assert raised.value.reason == reason
+
+
 def test_the_two_languages_differ(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "empty.txt"
     path.touch()

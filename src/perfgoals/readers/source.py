@@ -37,6 +37,10 @@ def content_of(source: Source, limits: Limits) -> bytes:
             return bytes(source)
         if hasattr(source, "read"):
             return _all(source, limits)
+    except IsADirectoryError as error:
+        raise ReadError("a-directory") from error
+    except FileNotFoundError as error:
+        raise ReadError("no-such-file") from error
     except OSError as error:
         raise ReadError("cannot-open", detail=error.strerror or str(error)) from error
     except ValueError as error:  # a path with a NUL in it, a file object that is closed
