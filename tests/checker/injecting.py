@@ -8,13 +8,12 @@ from typing import Any
 from perfgoals.checker import check
 from perfgoals.models import GoalSheet
 
-FAMILIES = ("R", "S", "B", "V", "T", "X", "Q")
 _STEP = re.compile(r"[^.\[\]]+")
 
 
 def serious(sheet: GoalSheet) -> set[tuple[str, str]]:
-    """Give code and path of every error and warning of all families."""
-    report = check(sheet, {"select": FAMILIES})
+    """Give code and path of every error and warning."""
+    report = check(sheet)
     return {(finding.code, finding.path) for finding in (*report.errors, *report.warnings)}
 
 

@@ -10,7 +10,7 @@ import pytest
 import perfgoals
 from perfgoals.checker import Finding, Report, check
 from perfgoals.models import GoalSheet
-from tests.checker.injecting import FAMILIES, path_of, serious
+from tests.checker.injecting import path_of, serious
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = [ROOT / "samples" / name for name in ("department-2022.txt", "department-2022.xlsx")]
@@ -30,7 +30,7 @@ def sheet(request: pytest.FixtureRequest) -> GoalSheet:
 
 @pytest.fixture(scope="module")
 def report(sheet: GoalSheet) -> Report:
-    return check(sheet, {"select": FAMILIES})
+    return check(sheet)
 
 
 def of(report: Report, code: str) -> list[Finding]:

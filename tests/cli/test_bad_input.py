@@ -103,7 +103,7 @@ def test_a_wrong_extension_does_not_matter(run: Run, tmp_path: Path, source: Pat
     path = tmp_path / name
     path.write_bytes(source.read_bytes())
     result = run("check", path)
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert result.stdout == run("check", source).stdout.replace(str(source), str(path))
 
 

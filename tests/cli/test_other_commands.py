@@ -104,7 +104,7 @@ def test_the_module_runs_and_writes_utf8_in_any_locale() -> None:
     environment = {**ENVIRONMENT, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     command = [sys.executable, "-m", "perfgoals", "check", str(TEXT)]
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert "新疆巴州党委办公室" in done.stdout.decode("utf-8")
 
 

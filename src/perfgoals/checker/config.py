@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from perfgoals.checker.declaration import (
     FAMILIES,
-    ON_REQUEST,
     Declaration,
     Language,
     ParameterValue,
@@ -111,10 +110,7 @@ class CheckConfig(BaseModel):
     def selected(self) -> frozenset[str]:
         """Give the codes that run, before any hint is left out."""
         named = [item for item in self.select if item != STRICT]
-        if named:
-            return _codes(named)
-        kept_out = frozenset() if STRICT in self.select else ON_REQUEST
-        return frozenset(code for code, rule in catalogue().items() if rule.family not in kept_out)
+        return _codes(named) if named else frozenset(catalogue())
 
     @property
     def with_hints(self) -> frozenset[str]:

@@ -36,8 +36,6 @@ FAMILIES: Mapping[str, str] = {
     "X": "consistency",
     "Q": "quality",
 }
-ON_REQUEST: frozenset[str] = frozenset("XQ")
-"""The families that run only when they are selected, or with ``strict``."""
 
 _NUMBER: TypeAdapter[Decimal] = TypeAdapter(Decimal)
 _NUMBERS: TypeAdapter[tuple[Decimal, ...]] = TypeAdapter(tuple[Decimal, ...])
