@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Literal
 
 Language = Literal["zh-CN", "en"]
-Detail = str | int
+Detail = str | int | float
 
 
 @cache

@@ -39,6 +39,8 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
 _MUTATION = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=4)
+HERE = Limits(isolate=False)
+"""No child process: hundreds of damaged files are read, and what the child answers is proved elsewhere."""
 READ_ERRORS = (CorruptFile, EncryptedFile, LimitExceeded, UnsupportedFormat)
 
 
@@ -94,7 +96,7 @@ def test_an_extra_that_is_missing_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, needs, None)
     with pytest.raises(UnsupportedFormat) as raised:
-        read_grids(data)
+        read_grids(data, limits=HERE)
     assert (raised.value.reason, raised.value.details["extra"]) == ("missing-extra", extra)
 
 
@@ -172,6 +174,8 @@ def test_an_archive_that_lies_about_its_size() -> None:
         Limits(parts=2),
         Limits(sheets=0),
         Limits(cells=2),
+        Limits(filled=1),
+        Limits(seconds=-1),
         Limits(merges=0),
         Limits(merge_rows=0),
         Limits(cell_characters=2),
@@ -184,6 +188,21 @@ def test_every_limit_is_named_with_its_figure(limits: Limits) -> None:
     (broken,) = [name for name in Limits.__slots__ if getattr(limits, name) != getattr(Limits(), name)]
     assert raised.value.reason == f"limit-{broken.replace('_', '-')}"
     assert raised.value.details["limit"] == getattr(limits, broken)
+
+
+@pytest.mark.parametrize("kind", ["text utf-8", "csv", "html", "mhtml", "spreadsheetml"])
+def test_a_text_is_weighed_before_it_is_decoded(kind: str) -> None:
+    data = sound(kind)
+    assert read_grids(data, limits=Limits(text_bytes=len(data)))
+    with pytest.raises(LimitExceeded) as raised:
+        read_grids(data, limits=Limits(text_bytes=len(data) - 1))
+    assert raised.value.reason == "limit-text-bytes"
+
+
+def test_time_that_nothing_is_counted_in_ends_too() -> None:
+    with pytest.raises(LimitExceeded) as raised:
+        read_grids(page("</p>" * 1_000_000), limits=Limits(seconds=0.05))
+    assert (raised.value.reason, raised.value.details) == ("limit-seconds", {"limit": 0.05})
 
 
 DTD = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
@@ -245,7 +264,7 @@ def test_a_part_that_is_missing(missing: str) -> None:
 
 def reads_or_refuses(data: bytes) -> None:
     try:
-        grids = read_grids(data)
+        grids = read_grids(data, limits=HERE)
     except PerfGoalsError as error:
         assert type(error) in READ_ERRORS  # noqa: PT017 - not to raise is right, too
     else:

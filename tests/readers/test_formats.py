@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import coordinate_to_tuple
 
-from perfgoals.readers import Grid, read_grids
+from perfgoals.readers import Grid, Limits, read_grids
 from tests.readers import rendering
 from tests.readers.rendering import RENDERERS, SS, Box, W, covered
 from tests.readers.tables import outlines, tables
 
+HERE = Limits(isolate=False)
 NEEDS = {"xls": ("xlrd", "xlwt"), "pdf": ("pdfplumber", "reportlab")}
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PLACE = re.compile(r"(?:P(?P<page>[0-9]+))?T(?P<table>[0-9]+)R(?P<row>[0-9]+)C(?P<column>[0-9]+)")
@@ -55,7 +56,7 @@ def is_frame(boxes: list[Box]) -> bool:
 @given(boxes=tables())
 @FEW
 def test_a_table_is_read_as_it_was_drawn(kind: str, boxes: list[Box]) -> None:
-    grids = read_grids(written(kind, boxes))
+    grids = read_grids(written(kind, boxes), limits=HERE)
     if kind in {"html", "mhtml", "docx"} and is_frame(boxes):
         assert [cell.text for grid in grids for cell in grid.cells()] == [box.text for box in boxes]
         return
@@ -70,7 +71,7 @@ def test_a_table_is_read_as_it_was_drawn(kind: str, boxes: list[Box]) -> None:
 @FEW
 def test_separated_text_is_read_as_it_was_drawn(boxes: list[Box], separator: str) -> None:
     data = rendering.csv_text(boxes, separator)
-    (grid,) = read_grids(data)
+    (grid,) = read_grids(data, limits=HERE)
     if grid.format != "csv":
         assert len(rendering.by_row(boxes)) == 1 or grid.format == "text"
         return
@@ -84,7 +85,7 @@ def test_separated_text_is_read_as_it_was_drawn(boxes: list[Box], separator: str
 def test_opening_the_file_at_ref_finds_raw(kind: str, boxes: list[Box]) -> None:
     data = written(kind, boxes)
     look = LOOKING[kind](data)
-    for grid in read_grids(data):
+    for grid in read_grids(data, limits=HERE):
         if grid.format == kind:
             for cell in grid.cells():
                 assert look(cell.ref) == cell.raw, cell.ref

@@ -19,11 +19,12 @@ from tests.readers.rendering import LEFT, TOP, Box, pdf
 pytest.importorskip("pdfplumber")
 pytest.importorskip("reportlab")
 
+HERE = Limits(isolate=False)
 NO_PASSAGES = Passages([])
 
 
 def one(data: bytes) -> Grid:
-    (grid,) = read_grids(data)
+    (grid,) = read_grids(data, limits=HERE)
     return grid
 
 
@@ -73,7 +74,7 @@ def test_a_scan_has_no_text() -> None:
 @pytest.mark.parametrize(
     ("limits", "reason"),
     [
-        (Limits(sheets=2), "limit-sheets"),
+        (Limits(pages=2), "limit-pages"),
         (Limits(cells=500), "limit-cells"),
         (Limits(merges=0), "limit-merges"),
         (Limits(merge_rows=100), "limit-merge-rows"),

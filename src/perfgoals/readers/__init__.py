@@ -32,7 +32,12 @@ def read_grids(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> list[Grid]
 def _grids(data: bytes, limits: Limits) -> list[Grid]:
     # A format is imported when it is met: a text is read without paying for zipfile and expat.
     meter = Meter(limits)
-    match kind_of(data):
+    kind = kind_of(data)
+    if limits.isolate and kind in {"xls", "pdf"}:
+        from perfgoals.readers.isolated import read_isolated
+
+        return read_isolated(data, limits)
+    match kind:
         case "archive":
             return _package(data, meter)
         case "xls":
@@ -81,6 +86,7 @@ def _package(data: bytes, meter: Meter) -> list[Grid]:
 def _text(data: bytes, meter: Meter) -> Grid:
     from perfgoals.readers.csv import grid_from_csv, separator_of
 
+    meter.decoding(len(data))
     text, encoding = decode(data)
     if (separator := separator_of(text)) is not None:
         return grid_from_csv(text, separator, encoding=encoding, limits=meter.limits)

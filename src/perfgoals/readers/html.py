@@ -41,6 +41,7 @@ def read_html(data: bytes, meter: Meter) -> list[Grid]:
     >>> [(cell.ref, cell.text, cell.merged_from) for cell in grid.cells()]
     [('P1', '目标表', None), ('T1R1C1', '产出', None), ('T1R1C2', '数量', None)]
     """
+    meter.decoding(len(data))
     text, encoding = decode_page(data)
     return grids_of(blocks_of(text, meter), meter, kind="html", encoding=encoding)
 
@@ -49,6 +50,7 @@ def blocks_of(page: str, meter: Meter) -> list[Block]:
     """Read a page that is already text into its lines and tables."""
     reader = _Reader(meter)
     for token in tokens(page):
+        meter.tick()
         if isinstance(token, str):
             reader.text(token)
         elif token.closing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 
 from perfgoals.errors import LimitExceeded
 
@@ -11,29 +12,39 @@ from perfgoals.errors import LimitExceeded
 class Limits:
     """Bounds what one file may cost; a file beyond a bound gives :class:`~perfgoals.errors.LimitExceeded`.
 
-    bytes: size of the file. inflated_bytes: size of a workbook's parts together once they are unpacked.
+    bytes: size of the file. text_bytes: size of a text, a page or a web archive, which is decoded whole.
+    inflated_bytes: size of a package's parts together once they are unpacked.
     ratio: how many times larger than its packed form a part may be (judged above one MiB only, since small
-    parts of blank cells pack very well). parts: members of the archive. sheets: worksheets, tables, or pages of a PDF.
-    cells: cells of the whole file; of a workbook the blank ones with a style too.
-    merges: merged ranges of the whole file. merge_rows: rows those ranges cross, counted per range.
+    parts of blank cells pack very well). parts: members of the archive. sheets: worksheets or tables.
+    pages: pages of a PDF. cells: cells of the whole file; of a workbook the blank ones with a style too.
+    filled: cells that display something. merges: merged ranges of the whole file.
+    merge_rows: rows those ranges cross, counted per range.
     depth: how deep elements of XML, or tables of HTML, may lie in one another.
     cell_characters: the longest cell. characters: all cells together.
+    seconds: time until the cells of the file are known. memory: bytes that the child process may hold in which
+    .xls and PDF files are read (where the system can bound it); isolate: whether there is one.
 
     >>> Limits(cells=10_000).cells
     10000
     """
 
     bytes: int = 64 * 1024 * 1024
-    inflated_bytes: int = 256 * 1024 * 1024
+    text_bytes: int = 16 * 1024 * 1024
+    inflated_bytes: int = 64 * 1024 * 1024
     ratio: int = 250
     parts: int = 10_000
     sheets: int = 1_000
+    pages: int = 300
     cells: int = 1_000_000
+    filled: int = 200_000
     merges: int = 100_000
     merge_rows: int = 1_000_000
     depth: int = 100
     cell_characters: int = 1_000_000
-    characters: int = 64 * 1024 * 1024
+    characters: int = 8 * 1024 * 1024
+    seconds: float = 20.0
+    memory: int = 200 * 1024 * 1024
+    isolate: bool = True
 
 
 DEFAULT_LIMITS = Limits()
@@ -49,22 +60,44 @@ class Meter:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._sheets = self._cells = self._merges = self._merge_rows = self._characters = 0
+        self._sheets = self._cells = self._filled = self._merges = self._merge_rows = self._characters = 0
+        self._deadline = monotonic() + limits.seconds
+
+    def tick(self) -> None:
+        """Look at the clock; everything that is counted does so, and what takes long without counting should."""
+        if monotonic() > self._deadline:
+            raise LimitExceeded("limit-seconds", limit=self.limits.seconds)
+
+    def decoding(self, size: int) -> None:
+        """Judge the bytes of a text, before the memory for its characters is taken."""
+        if size > self.limits.text_bytes:
+            raise LimitExceeded("limit-text-bytes", limit=self.limits.text_bytes)
+
+    def pages(self, count: int) -> None:
+        """Judge the number of pages, before any is read."""
+        if count > self.limits.pages:
+            raise LimitExceeded("limit-pages", count=count, limit=self.limits.pages)
 
     def sheet(self) -> None:
-        """Count a worksheet, a table or a page."""
+        """Count a worksheet or a table."""
+        self.tick()
         self._sheets += 1
         if self._sheets > self.limits.sheets:
             raise LimitExceeded("limit-sheets", limit=self.limits.sheets)
 
     def cells(self, count: int = 1) -> None:
         """Count cells."""
+        self.tick()
         self._cells += count
         if self._cells > self.limits.cells:
             raise LimitExceeded("limit-cells", limit=self.limits.cells)
 
     def text(self, ref: str, text: str) -> None:
-        """Count the characters of a cell; one long string may stand in a million cells."""
+        """Count a filled cell and its characters; one long string may stand in a million cells."""
+        self.tick()
+        self._filled += 1
+        if self._filled > self.limits.filled:
+            raise LimitExceeded("limit-filled", limit=self.limits.filled)
         if len(text) > self.limits.cell_characters:
             raise LimitExceeded("limit-cell-characters", ref=ref, count=len(text), limit=self.limits.cell_characters)
         self._characters += len(text)
@@ -73,17 +106,20 @@ class Meter:
 
     def merge(self) -> None:
         """Count a merged range."""
+        self.tick()
         self._merges += 1
         if self._merges > self.limits.merges:
             raise LimitExceeded("limit-merges", limit=self.limits.merges)
 
     def merge_rows(self, count: int) -> None:
         """Count rows that merged ranges cross."""
+        self.tick()
         self._merge_rows += count
         if self._merge_rows > self.limits.merge_rows:
             raise LimitExceeded("limit-merge-rows", limit=self.limits.merge_rows)
 
     def depth(self, depth: int) -> None:
         """Judge a depth."""
+        self.tick()
         if depth > self.limits.depth:
             raise LimitExceeded("limit-depth", limit=self.limits.depth)

@@ -16,6 +16,7 @@ def read_mhtml(data: bytes, meter: Meter) -> list[Grid]:
 
     Raises ReadError where a part has no known encoding, CorruptFile or LimitExceeded.
     """
+    meter.decoding(len(data))
     return [replace(grid, format="mhtml") for page in _pages(data) for grid in read_html(page, meter)]
 
 

@@ -50,8 +50,9 @@ def read_pdf(data: bytes, meter: Meter) -> list[Grid]:
         raise UnsupportedFormat("missing-extra", format="PDF", extra="pdf") from error
     with _named_errors(), pdfplumber.open(io.BytesIO(data)) as document:
         pages = []
+        meter.pages(len(document.pages))
         for page in document.pages:
-            meter.sheet()
+            meter.tick()
             pages.append(_blocks(page, meter))
             page.close()
     if not any(pages):
@@ -67,9 +68,11 @@ def _named_errors() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except Exception as error:  # pdfminer lets PSEOF, KeyError, TypeError, RecursionError … out of damaged files
+        if isinstance(cause := error.__context__, MemoryError):
+            raise cause from None  # pdfplumber wraps it
         if "Password" in repr(error):
             raise EncryptedFile("password") from error
         raise CorruptFile("library-failed", detail=f"{type(error).__name__}: {error}") from error

@@ -40,6 +40,7 @@ def read_spreadsheetml(data: bytes, meter: Meter) -> list[Grid]:
     ``ref`` is ``E8``; ``raw`` is the stored number, truth value or text, of a date its ISO form.
     Raises ReadError where no encoding fits, CorruptFile or LimitExceeded.
     """
+    meter.decoding(len(data))
     text, _ = decode_page(data)
     workbook = _Workbook(meter)
     walk("Workbook", text.lstrip(), workbook, meter)

@@ -54,7 +54,7 @@ def _open(data: bytes) -> Book:
 def _guarded(call: Callable[[], _Result]) -> _Result:
     try:
         return call()
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except Exception as error:  # xlrd lets AssertionError, IndexError, struct.error, XLRDError … out of damaged files
         if "encrypted" in str(error):
