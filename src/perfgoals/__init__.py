@@ -1,6 +1,7 @@
 """perfgoals turns a published 绩效目标表 into a validated, located tree, and checks it cell by cell."""
 
 from perfgoals.checker import CheckConfig, Finding, Report, check
+from perfgoals.checker import own_rule as rule
 from perfgoals.errors import (
     CorruptFile,
     EncryptedFile,
@@ -57,4 +58,5 @@ __all__ = [
     "read",
     "read_all",
     "read_text",
+    "rule",
 ]

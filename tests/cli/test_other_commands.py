@@ -135,3 +135,37 @@ def test_help_imports_nothing_heavy() -> None:
 def test_reading_text_needs_no_spreadsheet_library() -> None:
     code = f"import sys, perfgoals; perfgoals.check(perfgoals.read({str(TEXT)!r})); sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, check=False).returncode == 0
+
+
+OWN_RULE = """
+import perfgoals
+
+@perfgoals.rule(code="ZZ01", slug="own", severity="{severity}", message="自编", source="–")
+def own(sheet, context):
+    "Say nothing."
+    return ()
+"""
+
+
+def test_rules_and_explain_know_the_rules_that_a_configuration_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(OWN_RULE.format(severity="info"), encoding="utf-8")
+    config = tmp_path / "own.toml"
+    config.write_text('modules = ["own.py"]', encoding="utf-8")
+    listed = json.loads(run("rules", "--config", config, "--format", "json").stdout)
+    assert [rule["code"] for rule in listed] == [*catalogue(), "ZZ01"]
+    assert run("rules", "--config", config).stdout.splitlines()[-1].split()[0] == "ZZ01"
+    assert run("explain", "--config", config, "own").stdout.startswith("# ZZ01 own")
+    assert run("check", "--config", config, "--select", "ZZ01", TEXT).exit_code == 0
+
+
+def test_a_rule_that_is_wrong_or_not_there_ends_with_two(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(OWN_RULE.format(severity="fatal"), encoding="utf-8")
+    wrong, absent = tmp_path / "wrong.toml", tmp_path / "absent.toml"
+    wrong.write_text('modules = ["own.py"]', encoding="utf-8")
+    absent.write_text('modules = ["no_such_module_anywhere"]', encoding="utf-8")
+    for config, named in ((wrong, "ZZ01"), (absent, "no_such_module_anywhere")):
+        for arguments in (("check", TEXT), ("rules",), ("explain", "B01")):
+            result = run(*arguments, "--config", config)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert named in result.stderr
+    assert run("check", "--select", "ZZ01", TEXT).exit_code == 2

@@ -3,9 +3,11 @@
 from perfgoals.checker.config import CheckConfig
 from perfgoals.checker.declaration import Declaration, Language, Severity, catalogue
 from perfgoals.checker.explanation import explain
+from perfgoals.checker.own_rules import own_rule
 from perfgoals.checker.report import CheckFailed, Finding, Outcome, Report
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Rule, Undecided, rule
-from perfgoals.checker.runner import RULES, check
+from perfgoals.checker.ruleset import RULES
+from perfgoals.checker.runner import check
 
 __all__ = [
     "RULES",
@@ -25,5 +27,6 @@ __all__ = [
     "catalogue",
     "check",
     "explain",
+    "own_rule",
     "rule",
 ]

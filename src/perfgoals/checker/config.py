@@ -5,21 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf, PrivateAttr, ValidationError, model_validator
 
 from perfgoals.checker.declaration import (
-    FAMILIES,
     Declaration,
     Language,
     ParameterValue,
     Severity,
-    catalogue,
 )
+from perfgoals.checker.own_rules import installed_rules, rules_of_module
+from perfgoals.checker.rule import Rule
+from perfgoals.checker.ruleset import RuleSet
 from perfgoals.errors import UsageError
 
 if sys.version_info >= (3, 11):
@@ -36,6 +36,7 @@ class CheckConfig(BaseModel):
     select: codes, slugs, letters of families, or ``strict``, which adds the hints; empty means all that is on by
     default. A hint that is selected by its own code or slug runs as well. ignore: codes, slugs or letters whose
     findings are kept out and counted. severity: code or slug -> severity. parameters: code or slug -> name -> value.
+    modules: names of Python modules, or paths of ``.py`` files, with rules of one's own. rules: such rules themselves.
     Raises :class:`UsageError` for a rule or parameter that is not known, naming what is near; :meth:`of` raises it for
     every other wrong value as well.
 
@@ -50,45 +51,65 @@ class CheckConfig(BaseModel):
     severity: Mapping[str, Severity] = {}
     parameters: Mapping[str, Mapping[str, Any]] = {}
     language: Language = "zh-CN"
+    modules: tuple[str, ...] = ()
+    rules: tuple[InstanceOf[Rule], ...] = Field(default=(), exclude=True)
+
+    _rule_set: RuleSet = PrivateAttr(default_factory=RuleSet)
 
     @model_validator(mode="after")
     def _refer_to_known_rules(self) -> CheckConfig:
-        for item in self.select:
-            if item != STRICT:
-                codes_of(item)
-        for item in self.ignore:
-            codes_of(item)
+        of_modules = [rule for name in self.modules for rule in rules_of_module(name)]
+        self._rule_set = known = RuleSet.of([*of_modules, *installed_rules(), *self.rules])
+        known.codes([*self._named, *self.ignore])
         for item in self.severity:
-            code_of(item)
+            known.code_of(item)
         for item, values in self.parameters.items():
-            rule = catalogue()[code_of(item)]
+            rule = known.declarations[known.code_of(item)]
             for name, value in values.items():
                 _parameter_value(rule, name, value)
         return self
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> CheckConfig:
-        """Take a mapping as configuration; raises :class:`UsageError` for what it cannot mean."""
+    def of(cls, settings: Mapping[str, Any], *, rules: tuple[Rule, ...] = ()) -> CheckConfig:
+        """Take a mapping as configuration; raises :class:`UsageError` for what it cannot mean.
+
+        rules: as in the mapping, for a caller that has them apart.
+        """
         if not isinstance(settings, Mapping):
             raise UsageError("configuration-type", type=type(settings).__name__)
         try:
-            return cls.model_validate({str(key): value for key, value in settings.items()})
+            return cls.model_validate(
+                {**({"rules": rules} if rules else {}), **{str(k): v for k, v in settings.items()}}
+            )
         except ValidationError as error:
             raise UsageError("configuration-content", detail="; ".join(_complaints(error))) from error
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> CheckConfig:
-        """Read a TOML file; of ``pyproject.toml`` the table ``[tool.perfgoals]``, which may be absent."""
+        """Read a TOML file; of ``pyproject.toml`` the table ``[tool.perfgoals]``, which may be absent.
+
+        Paths in ``modules`` start from the folder of the file.
+        """
         file = Path(path)
         try:
             settings = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
         except (OSError, ValueError) as error:
             raise UsageError("configuration-file", str(file), detail=str(error)) from error
         try:
-            return cls.of(_own_table(settings) if file.name == "pyproject.toml" else settings)
+            table = _own_table(settings) if file.name == "pyproject.toml" else settings
+            return cls.of(_from_folder(file.parent, table))
         except UsageError as error:
             error.source = str(file)
             raise
+
+    @property
+    def rule_set(self) -> RuleSet:
+        """Give the rules that the configuration knows, selected or not."""
+        return self._rule_set
+
+    @property
+    def _named(self) -> list[str]:
+        return [item for item in self.select if item != STRICT]
 
     def severity_of(self, rule: Declaration, case: str | None) -> Severity:
         """Give what a finding weighs: as configured for its rule, else as declared."""
@@ -104,25 +125,32 @@ class CheckConfig(BaseModel):
 
     @property
     def _severity_by_code(self) -> dict[str, Severity]:
-        return {code_of(item): severity for item, severity in self.severity.items()}
+        return {self._rule_set.code_of(item): severity for item, severity in self.severity.items()}
 
     @property
     def selected(self) -> frozenset[str]:
         """Give the codes that run, before any hint is left out."""
-        named = [item for item in self.select if item != STRICT]
-        return _codes(named) if named else frozenset(catalogue())
+        return self._rule_set.codes(self._named) if self._named else frozenset(self._rule_set.declarations)
 
     @property
     def with_hints(self) -> frozenset[str]:
         """Give the codes whose hints are shown: all with ``strict``, else those selected by their own name."""
         if STRICT in self.select:
-            return frozenset(catalogue())
-        return _codes(item for item in self.select if item not in FAMILIES)
+            return frozenset(self._rule_set.declarations)
+        return self._rule_set.codes(item for item in self.select if item not in self._rule_set.families)
 
     @property
     def ignored(self) -> frozenset[str]:
         """Give the codes whose findings are kept out."""
-        return _codes(self.ignore)
+        return self._rule_set.codes(self.ignore)
+
+
+def _from_folder(folder: Path, settings: Any) -> Any:
+    """Let the paths among the modules start from a folder."""
+    modules = settings.get("modules") if isinstance(settings, Mapping) else None
+    if not isinstance(modules, list):
+        return settings
+    return {**settings, "modules": [str(folder / name) if str(name).endswith(".py") else name for name in modules]}
 
 
 def _own_table(pyproject: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -131,37 +159,6 @@ def _own_table(pyproject: Mapping[str, Any]) -> Mapping[str, Any]:
         raise UsageError("tool-table")
     table: Mapping[str, Any] = tools.get("perfgoals", {})
     return table
-
-
-def code_of(name: str) -> str:
-    """Find the code that a code or slug names; raises :class:`UsageError` with what is near.
-
-    >>> code_of("row-total"), code_of("b01")
-    ('B01', 'B01')
-    """
-    for code, rule in catalogue().items():
-        if name.casefold() in (code.casefold(), rule.slug):
-            return code
-    raise _unknown_rule(name)
-
-
-def codes_of(name: str) -> frozenset[str]:
-    """Find the codes that a code, a slug or the letter of a family names; raises :class:`UsageError`."""
-    if name in FAMILIES:
-        return frozenset(code for code in catalogue() if code.startswith(name))
-    return frozenset({code_of(name)})
-
-
-def _codes(names: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*(codes_of(name) for name in names))
-
-
-def _unknown_rule(name: str) -> UsageError:
-    known = [name for code, rule in catalogue().items() for name in (code, rule.slug)]
-    near = get_close_matches(name, known, n=3, cutoff=0.5) or get_close_matches(name.upper(), known, n=3, cutoff=0.5)
-    if near:
-        return UsageError("unknown-rule", name=repr(name), near=", ".join(near))
-    return UsageError("unknown-family", name=repr(name), families=", ".join(FAMILIES))
 
 
 def _parameter_value(rule: Declaration, name: str, value: object) -> ParameterValue:

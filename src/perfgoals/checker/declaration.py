@@ -37,6 +37,7 @@ FAMILIES: Mapping[str, str] = {
     "Q": "quality",
 }
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NUMBER: TypeAdapter[Decimal] = TypeAdapter(Decimal)
 _NUMBERS: TypeAdapter[tuple[Decimal, ...]] = TypeAdapter(tuple[Decimal, ...])
 _SEPARATORS: Mapping[Language, str] = {"zh-CN": "、", "en": ", "}
@@ -94,8 +95,8 @@ class Declaration(_Declared):
 
     @property
     def family(self) -> str:
-        """Give the letter of the family, the first of the code."""
-        return self.code[0]
+        """Give the family: the letters that the code begins with."""
+        return self.code[: len(self.code) - len(self.code.lstrip(_LETTERS))]
 
     def severity_of(self, case: str | None) -> Severity:
         """Give the declared severity of the rule, or of one of its cases."""

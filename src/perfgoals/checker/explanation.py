@@ -6,11 +6,10 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from perfgoals.checker.config import code_of
+from perfgoals.checker.config import CheckConfig
 from perfgoals.checker.declaration import Declaration, Language, Parameter
 from perfgoals.checker.facts import digits
 from perfgoals.checker.rule import Rule
-from perfgoals.checker.runner import RULES
 
 PARTS = ("Why", "Hit", "Near miss", "Parameters")
 
@@ -20,6 +19,7 @@ _HEADINGS: Mapping[Language, Mapping[str, str]] = {
         "source": "依据",
         "what": "说明",
         "message": "报告",
+        "why": "理由：",
         "Hit": "报告的例子",
         "Near miss": "不报告的例子",
         "Parameters": "参数",
@@ -32,6 +32,7 @@ _HEADINGS: Mapping[Language, Mapping[str, str]] = {
         "source": "Source",
         "what": "What it checks",
         "message": "Reports",
+        "why": "Why: ",
         "Hit": "Hit",
         "Near miss": "Near miss",
         "Parameters": "Parameters",
@@ -76,20 +77,23 @@ class Documentation:
         return cls(" ".join(what.split()), " ".join(why.split()), hit, near_miss, parameters)
 
 
-def explain(name: str, language: Language = "zh-CN") -> str:
+def explain(name: str, language: Language = "zh-CN", *, config: CheckConfig | None = None) -> str:
     """Explain a rule as Markdown; ``name`` is a code or a slug. Raises :class:`UsageError` for an unknown one.
+
+    config: the configuration that names the modules of rules of one's own.
 
     >>> print(explain("row-total", "en").splitlines()[0])
     # B01 row-total: A total equals the sum of its sources
     """
-    code = code_of(name)
-    found = next(rule for rule in RULES if rule.code == code)
+    known = (config or CheckConfig()).rule_set
+    code = known.code_of(name)
+    found = next(rule for rule in known.rules if rule.code == code)
     return "\n".join(_lines(found, language))
 
 
 def _lines(rule: Rule, language: Language) -> list[str]:
     declared, words = rule.declaration, _HEADINGS[language]
-    documentation = Documentation.of(rule.documentation)
+    documentation = _documentation(rule)
     colon = words["colon"]
     lines = [
         f"# {rule.code} {declared.slug}{colon}{declared.title[language]}",
@@ -99,7 +103,7 @@ def _lines(rule: Rule, language: Language) -> list[str]:
         "",
         f"## {words['what']}",
         "",
-        *([declared.explanation] if language == "zh-CN" else [documentation.what, "", f"Why: {documentation.why}"]),
+        *_what(declared, documentation, language),
         "",
         f"## {words['message']}",
         "",
@@ -109,11 +113,29 @@ def _lines(rule: Rule, language: Language) -> list[str]:
         for case in (None, *declared.cases)
     ]
     for heading, example in (("Hit", documentation.hit), ("Near miss", documentation.near_miss)):
-        lines += ["", f"## {words[heading]}", "", "```text", example, "```"]
+        if example:
+            lines += ["", f"## {words[heading]}", "", "```text", example, "```"]
     if declared.parameters:
         lines += ["", f"## {words['Parameters']}", ""]
         lines += [_parameter(name, parameter, language) for name, parameter in declared.parameters.items()]
     return lines
+
+
+def _documentation(rule: Rule) -> Documentation:
+    """Divide the docstring; that of a rule of one's own may have no parts and is then all about what it checks."""
+    try:
+        return Documentation.of(rule.documentation)
+    except ValueError:
+        if rule.own is None:
+            raise
+        return Documentation(rule.documentation, "", "", "", "")
+
+
+def _what(declared: Declaration, documentation: Documentation, language: Language) -> list[str]:
+    if language == "zh-CN" and declared.explanation:
+        return [declared.explanation]
+    why = ["", f"{_HEADINGS[language]['why']}{documentation.why}"] if documentation.why else []
+    return [documentation.what or declared.title[language], *why]
 
 
 def _severity(declared: Declaration, case: str | None, language: Language) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
-from perfgoals.checker.declaration import Args, Language, Severity, declaration, reasons
+from perfgoals.checker.declaration import Args, Declaration, Language, Severity, catalogue, reasons
 from perfgoals.errors import PerfGoalsError
 from perfgoals.readers.grid import Cell
 
@@ -34,15 +34,19 @@ class Finding(_Answer):
     cells: tuple[Cell, ...] = ()
     args: Args = {}
 
+    _own: Declaration | None = PrivateAttr(default=None)
+
     def render(self, language: Language) -> str:
-        """Say the same finding in another language (``zh-CN`` or ``en``)."""
-        return declaration(self.code).render(self.case, self.args, language)
+        """Say the same finding in another language (``zh-CN`` or ``en``); as it was, where the rule is not known."""
+        known = self._own or catalogue().get(self.code)
+        return known.render(self.case, self.args, language) if known else self.message
 
 
 class Outcome(_Answer):
     """Is what became of one rule.
 
-    reason: a slug of ``catalogue/reasons.toml`` where the rule did not apply or could not judge, ``internal-error``
+    reason: a slug of ``catalogue/reasons.toml`` where the rule did not apply or could not judge (a rule of one's own
+    may give words of its own), ``internal-error``
     where it crashed. detail: the error of a crash. undecided: the paths that could not be judged.
     """
 
@@ -57,7 +61,8 @@ class Outcome(_Answer):
         """Give the reason as a sentence, None where there is none."""
         if self.reason is None:
             return None
-        text = reasons()[self.reason].text[language]
+        known = reasons().get(self.reason)
+        text = known.text[language] if known else self.reason
         return f"{text}: {self.detail}" if self.detail else text
 
 
@@ -78,7 +83,8 @@ class Report(_Answer):
     """Is the answer of one check.
 
     findings: in the order of the catalogue, then of the sheet. outcomes: one for each rule that was selected, in the
-    order of the catalogue. suppressed: how many findings ``ignore`` kept out.
+    order of the catalogue. suppressed: how many findings ``ignore`` kept out. own_rules: what is declared about the
+    rules that do not come with perfgoals.
     """
 
     schema_version: Literal["1"] = "1"
@@ -86,6 +92,14 @@ class Report(_Answer):
     findings: tuple[Finding, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     suppressed: int = 0
+    own_rules: tuple[Declaration, ...] = ()
+
+    @model_validator(mode="after")
+    def _let_findings_know_own_rules(self) -> Report:
+        own = {rule.code: rule for rule in self.own_rules}
+        for finding in self.findings:
+            finding._own = own.get(finding.code)
+        return self
 
     @property
     def ok(self) -> bool:

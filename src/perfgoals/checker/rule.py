@@ -74,15 +74,19 @@ Judge = Callable[[GoalSheet, Context], Verdicts]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Is a function bound to the code it judges."""
+    """Is a function bound to the code it judges.
+
+    own: what is declared about a rule of the user's own; None for the rules of the catalogue.
+    """
 
     code: str
     judge: Judge
+    own: Declaration | None = None
 
     @property
     def declaration(self) -> Declaration:
         """Give what is declared about the rule."""
-        return declaration(self.code)
+        return self.own or declaration(self.code)
 
     @property
     def documentation(self) -> str:

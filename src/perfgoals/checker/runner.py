@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import ModuleType
 from typing import Any
 
-from perfgoals.checker import budget, consistency, quality, reading, structure, taxonomy, value
 from perfgoals.checker.config import CheckConfig
-from perfgoals.checker.declaration import Args, Declaration, catalogue
+from perfgoals.checker.declaration import Args, Declaration
 from perfgoals.checker.facts import Facts, digits
 from perfgoals.checker.report import Finding, Outcome, Report, Status
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Rule, Shown, Undecided
 from perfgoals.errors import UsageError
 from perfgoals.models import GoalSheet
 
-FAMILY_MODULES: tuple[ModuleType, ...] = (
-    reading,
-    structure,
-    budget,
-    value,
-    taxonomy,
-    consistency,
-    quality,
-)
-RULES: tuple[Rule, ...] = tuple(rule for module in FAMILY_MODULES for rule in module.RULES)
-
 
 def check(
-    sheet: GoalSheet, config: CheckConfig | Mapping[str, Any] | None = None, *, rules: tuple[Rule, ...] = RULES
+    sheet: GoalSheet, config: CheckConfig | Mapping[str, Any] | None = None, *, rules: Iterable[Rule] = ()
 ) -> Report:
     """Judge a sheet by every selected rule.
 
+    rules: rules of one's own, beside those that the configuration knows (see :func:`perfgoals.rule`).
     Gives a report for any tree; the only error is :class:`~perfgoals.errors.UsageError` for a wrong configuration.
 
     >>> sheet = GoalSheet(kind="department")
     >>> [finding.code for finding in check(sheet, {"select": ["S03", "S06"]}).findings]
     ['S03', 'S06']
     """
-    if not isinstance(config, CheckConfig):
-        config = CheckConfig.of(config or {})
+    config = _configuration(config, tuple(rules))
     if not isinstance(sheet, GoalSheet):
         raise UsageError("no-goal-sheet-given", type=type(sheet).__name__)
-    unknown = [rule.code for rule in rules if rule.code not in catalogue()]
-    if unknown:
-        raise UsageError("undeclared-rule", code=", ".join(unknown))
     facts = Facts(sheet)
     selected, ignored = config.selected, config.ignored
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
     suppressed = 0
-    for rule in rules:
+    for rule in config.rule_set.rules:
         if rule.code not in selected or not _is_shown(rule.declaration, config):
             continue
         run = _run(rule, facts, config)
@@ -60,7 +44,20 @@ def check(
             continue
         findings += run.findings
         outcomes.append(run.outcome(rule.declaration))
-    return Report(language=config.language, findings=tuple(findings), outcomes=tuple(outcomes), suppressed=suppressed)
+    ran = {outcome.code for outcome in outcomes}
+    return Report(
+        language=config.language,
+        findings=tuple(findings),
+        outcomes=tuple(outcomes),
+        suppressed=suppressed,
+        own_rules=tuple(rule.declaration for rule in config.rule_set.own if rule.code in ran),
+    )
+
+
+def _configuration(config: CheckConfig | Mapping[str, Any] | None, rules: tuple[Rule, ...]) -> CheckConfig:
+    if not isinstance(config, CheckConfig):
+        return CheckConfig.of({} if config is None else config, rules=rules)
+    return CheckConfig.of({**dict(config), "rules": (*config.rules, *rules)}) if rules else config
 
 
 @dataclass(slots=True)

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from perfgoals.cli.inputs import expand, source
-from perfgoals.cli.options import FILE, codes, form_option, format_option, language_option, named_errors
+from perfgoals.cli.options import (
+    codes,
+    config_option,
+    configuration,
+    form_option,
+    format_option,
+    language_option,
+    named_errors,
+)
 
 if TYPE_CHECKING:
     from perfgoals.checker import CheckConfig
@@ -33,7 +41,7 @@ if TYPE_CHECKING:
 @click.option("--select", multiple=True, callback=codes, help="Only these codes, families or names. 只检查这些规则。")
 @click.option("--ignore", multiple=True, callback=codes, help="Not these codes, families or names. 不检查这些规则。")
 @click.option("--strict", is_flag=True, help="Turn on the rules of severity hint too. 同时启用建议级规则。")
-@click.option("--config", type=FILE, help="TOML file with the configuration. 配置文件。")
+@config_option
 @form_option
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only. 只输出问题。")
 @language_option
@@ -83,10 +91,10 @@ def _settings(
     """Combine the configuration file with the options; an option takes the place of the file's setting."""
     from perfgoals.checker import CheckConfig
 
-    base = CheckConfig.load(config) if config else CheckConfig()
+    base = configuration(config)
     selected = [*(select or base.select), *(["strict"] if strict else [])]
     options = {"select": selected, "ignore": ignore or base.ignore, "language": language}
-    return CheckConfig.of({**base.model_dump(), **options})
+    return CheckConfig.of({**dict(base), **options})
 
 
 def _results(files: Iterable[str], form: Form | None, settings: CheckConfig) -> Iterator[Result]:

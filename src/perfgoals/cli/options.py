@@ -14,6 +14,7 @@ import click
 from perfgoals.cli.inputs import language_of
 
 if TYPE_CHECKING:
+    from perfgoals.checker import CheckConfig
     from perfgoals.output.messages import Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,6 +45,18 @@ def language_option(command: Command) -> Command:
 def form_option(command: Command) -> Command:
     """Add ``--form``: a form of the user's own in place of those that come with perfgoals."""
     return click.option("--form", "form", type=FILE, help="TOML file with the form of the sheets. 表样文件。")(command)
+
+
+def config_option(command: Command) -> Command:
+    """Add ``--config``: the file with the configuration of the checker."""
+    return click.option("--config", type=FILE, help="TOML file with the configuration. 配置文件。")(command)
+
+
+def configuration(file: Path | None) -> CheckConfig:
+    """Load what ``--config`` names, else the defaults; raises :class:`UsageError`."""
+    from perfgoals.checker import CheckConfig
+
+    return CheckConfig.load(file) if file else CheckConfig()
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

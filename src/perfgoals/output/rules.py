@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from perfgoals.checker.declaration import catalogue
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from perfgoals.output.messages import Language, say
 from perfgoals.output.records import dump
 from perfgoals.output.terminal import align
 
+if TYPE_CHECKING:
+    from perfgoals.checker import Declaration
 
-def rules_table(language: Language) -> str:
+
+def rules_table(rules: Iterable[Declaration], language: Language) -> str:
     """List the rules for a reader: code, severity, name, title, under a header."""
     header = [say(language, "rules", key) for key in ("code", "severity", "rule", "title")]
-    rows = [
-        [rule.code, say(language, "severity", rule.severity), rule.slug, rule.title[language]]
-        for rule in catalogue().values()
-    ]
+    rows = [[rule.code, say(language, "severity", rule.severity), rule.slug, rule.title[language]] for rule in rules]
     return "\n".join(align([header, *rows]))
 
 
-def rules_json(language: Language) -> str:
+def rules_json(rules: Iterable[Declaration], language: Language) -> str:
     """List the rules for a program, each with its defaults and its source (文号)."""
     return dump(
         [
@@ -30,7 +32,7 @@ def rules_json(language: Language) -> str:
                 "source": rule.source[language],
                 "parameters": rule.model_dump(mode="json")["parameters"],
             }
-            for rule in catalogue().values()
+            for rule in rules
         ],
         indent=2,
     )
