@@ -12,7 +12,7 @@ from perfgoals.checker.facts import MoneyRow, digits, plain, shown
 from perfgoals.checker.funding import funding_total
 from perfgoals.checker.lexicon import is_blank, is_no_amount, is_placeholder, says_nothing
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.checker.sums import Sum, Verdict
+from perfgoals.checker.sums import Sum, Verdict, add
 from perfgoals.checker.unit_slip import money_unit_slip
 from perfgoals.models import BudgetLine, GoalSheet, Task
 
@@ -21,7 +21,7 @@ def _unit(sheet: GoalSheet) -> str:
     return sheet.unit or ""
 
 
-def _is_part(label: str) -> bool:
+def _is_part(label: str | None) -> bool:
     return plain(label).startswith("其中")
 
 
@@ -163,10 +163,42 @@ def _column_sums(sheet: GoalSheet, wanted: Verdict) -> Verdicts:
         whole = len(stated) == len(column.entries)
         # With a blank among them the tasks can only add up to more, as long as none of them is negative.
         over = wanted == "disjoint" and found.exceeds and all(amount >= 0 for amount in stated)
-        if (whole and found.verdict == wanted) or (not whole and over):
+        if found.verdict != "equal" and _may_hold_parts(column):
+            yield Undecided(column.path, "nested-rows")
+        elif (whole and found.verdict == wanted) or (not whole and over):
             yield _column_hit(sheet, column, found)
         elif not whole:
             yield Undecided(column.path, "blank-amount")
+
+
+def _may_hold_parts(column: _Column) -> bool:
+    """Tell whether rows may explain a row above them: one says 其中, or without such rows the total is right.
+
+    A flat list prints 项目支出 100, 甲 60, 乙 40 one below the other; rows are taken out only where two or more in a
+    row make up the one above them, and only if that explains the total.
+    """
+    if any(_is_part(task.name) for _, task, _ in column.entries):
+        return True
+    kept: list[Decimal] = []
+    for _, _, amount in reversed(column.entries):
+        if amount is None:
+            return False
+        parts = _parts_of(amount, kept)
+        del kept[len(kept) - parts :]
+        kept.append(amount)
+    return add(kept) == column.total
+
+
+def _parts_of(whole: Decimal, following: list[Decimal]) -> int:
+    """Count the rows behind a row, two or more, that make it up; ``following`` lists them with the nearest last."""
+    found = Decimal(0)
+    for count, part in enumerate(reversed(following), 1):
+        found = add([found, part])
+        if part <= 0 or found > whole:
+            return 0
+        if found == whole:
+            return count if count > 1 else 0
+    return 0
 
 
 def _column_hit(sheet: GoalSheet, column: _Column, found: Sum) -> Hit:
@@ -370,7 +402,7 @@ def incomplete_task(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find tasks without a name or without a content.
 
     Why: name and content are parts of the form (财预〔2015〕88号). A sheet that has no contents at all may be of a form
-        without that column, so nothing is said about it.
+        without that column, so nothing is said about it; a row that begins with 其中 explains the row above it.
     Hit:
         task: 人员保障 | 工资 | 500 | 500 | 0
         task: 日常运转 | | 20 | 20 | 0
@@ -386,10 +418,13 @@ def incomplete_task(sheet: GoalSheet, context: Context) -> Verdicts:
     has_contents = any(contents)
     if not has_contents:
         yield Undecided("tasks", "no-contents")
+    has_names = "tasks" not in context.facts.unread_columns or any(task.name for _, task in tasks)
+    if not has_names:
+        yield Undecided("tasks", "unknown-column")
     for (path, task), content in zip(tasks, contents, strict=True):
-        if is_placeholder(task.name):
+        if has_names and is_placeholder(task.name):
             yield Hit(f"{path}.name", case="name")
-        if has_contents and says_nothing(content):
+        if has_contents and says_nothing(content) and not _is_part(task.name):
             yield Hit(f"{path}.content", {"task": shown(task.name)})
 
 

@@ -144,6 +144,21 @@ class Facts:
         return frozenset(note.args.get("table", "") for note in self.sheet.notes if note.kind == "undecided-row")
 
     @cached_property
+    def unread_columns(self) -> frozenset[str]:
+        """Name the tables with a column whose heading the form does not know."""
+        return frozenset(note.args.get("table", "") for note in self.sheet.notes if note.kind == "unknown-column")
+
+    def is_unshown(self, path: str) -> bool:
+        """Tell whether a leaf stands in a cell without a value to show, which R03 or R04 reports."""
+        return not self._unshown.isdisjoint(self.sheet.locate_all(path))
+
+    @cached_property
+    def _unshown(self) -> frozenset[Cell]:
+        return frozenset(
+            cell for note in self.sheet.notes if note.kind in ("uncached-formula", "error-value") for cell in note.cells
+        )
+
+    @cached_property
     def rows(self) -> tuple[IndicatorRow, ...]:
         """Give the indicators that the sheet uses, in its order."""
         return tuple(row for row in self._all_rows() if not row.is_unused)

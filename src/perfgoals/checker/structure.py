@@ -12,6 +12,7 @@ from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided
 from perfgoals.checker.sums import add
 from perfgoals.models import GoalSheet
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 # Only "2021年度…目标" standing for itself names the sheet's own year; "较2021年度目标" compares with another one.
@@ -70,7 +71,8 @@ def annual_tasks(sheet: GoalSheet, context: Context) -> Verdicts:
     """Require at least one task with an amount on a department's overall sheet.
 
     Why: the overall goal is set by way of the annual main tasks and their money (财预〔2015〕88号, ≈ article 15). Tasks
-        that came without any column of amounts may be of a form that has none, so nothing is said about them.
+        that came without any column of amounts may be of a form that has none, so nothing is said about them. Some
+        forms have no part for tasks and money at all, which is a note.
     Hit:
         goal: 保障正常运转
     Near miss:
@@ -80,7 +82,8 @@ def annual_tasks(sheet: GoalSheet, context: Context) -> Verdicts:
     _require_department(sheet)
     lines = [task.budget for _, _, task in sheet.walk_tasks()]
     if all(is_placeholder(task.name) and task.budget is None for _, task in context.facts.tasks):
-        yield Hit("tasks")
+        has_money = sheet.unit is not None or sheet.stated_total is not None or bool(sheet.funding)
+        yield Hit("tasks", case=None if has_money or sheet.tasks else "no-part")
     elif all(line is None for line in lines):
         yield Undecided("tasks", "no-amount-columns")
     elif all(is_blank(line) for line in lines):
@@ -117,14 +120,19 @@ def _is_template(paragraph: str) -> bool:
 def goal_text(sheet: GoalSheet, context: Context) -> Verdicts:
     """Require an overall goal that says something.
 
-    Why: systems refuse a goal that is blank or only - _ *; without a goal there is no budget (中发〔2018〕34号).
+    Why: systems refuse a goal that is blank or only - _ *; without a goal there is no budget (中发〔2018〕34号). Where
+        words of the sheet were left over, the goal may be among them, and nothing is said.
     Hit:
         goal: -
     Near miss:
         goal: 保障部门正常办公
     Parameters: none.
     """
-    if all(says_nothing(paragraph) or _is_template(paragraph) for paragraph in context.facts.goal):
+    if not all(says_nothing(paragraph) or _is_template(paragraph) for paragraph in context.facts.goal):
+        return
+    if not sheet.goal and any(_HAN.search(cell.text) for cell in sheet.leftover):
+        yield Undecided("goal", "words-left-over")
+    else:
         yield Hit("goal[0]" if sheet.goal else "goal")
 
 
@@ -162,6 +170,11 @@ def unassigned_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
             yield Hit(row.path, {"name": shown(row.indicator.name)}, related=(row.name_path,))
 
 
+def _is_column_unread(facts: Facts, is_stated: bool) -> bool:
+    """Tell whether a column that no indicator states may be one whose heading the form does not know."""
+    return not is_stated and "indicators" in facts.unread_columns
+
+
 def _has_real_name(row: IndicatorRow) -> bool:
     return bool(row.name) and not matches(row.name, "template_names")
 
@@ -178,7 +191,11 @@ def indicator_name(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 指标完成率 | ≥100%
     Parameters: none.
     """
-    for row in _require_indicators(context.facts):
+    rows = _require_indicators(context.facts)
+    if _is_column_unread(context.facts, any(row.name for row in rows)):
+        yield Undecided("indicators", "unknown-column")
+        return
+    for row in rows:
         if not _has_real_name(row):
             yield Hit(row.name_path, {"name": shown(row.indicator.name)}, related=(row.target_path,))
 
@@ -194,7 +211,11 @@ def indicator_value(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高
     Parameters: none.
     """
-    for row in _require_indicators(context.facts):
+    rows = _require_indicators(context.facts)
+    if _is_column_unread(context.facts, any(row.indicator.target.kind != "missing" for row in rows)):
+        yield Undecided("indicators", "unknown-column")
+        return
+    for row in rows:
         target = row.indicator.target
         if target.kind == "missing" and _has_real_name(row):
             case = "template" if target.text.strip() else None

@@ -61,7 +61,7 @@ def unknown_group(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find printed second-level kinds that no framework knows, under a known first-level kind.
 
     Why: the dimensions of output, outcome and satisfaction are named (财预〔2015〕88号, 财预〔2021〕101号). Frameworks
-        with free second levels are left alone.
+        with free second levels are left alone, and so are forms that print 产出指标 and 效益指标 on the second level.
     Hit:
         indicator: 产出指标 | 过程指标 | 培训人数 | ≥100人
     Near miss:
@@ -73,7 +73,8 @@ def unknown_group(sheet: GoalSheet, context: Context) -> Verdicts:
     for row in _rows(context):
         label = plain(row.group.label)
         key = (row.category_kind or "", label)
-        judged = row.category_kind is not None and row.category_kind not in free
+        is_first_level = _framework(context).category(row.group.label or "") is not None
+        judged = row.category_kind is not None and row.category_kind not in free and not is_first_level
         if judged and row.group_kind is None and label and key not in seen:
             seen.add(key)
             path = f"indicators[{row.category_index}].groups[{row.group_index}].label"
@@ -137,10 +138,11 @@ def missing_category(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     rows = _rows(context)
+    below = {_framework(context).category(row.group.label or "") for row in rows}
     missing = [
         kind
         for kind in _framework(context).categories
-        if kind.required == "required" and not _has_category(rows, kind.id)
+        if kind.required == "required" and not _has_category(rows, kind.id) and kind not in below
     ]
     if missing and (unresolved := _unresolved(rows)):
         yield Undecided(unresolved.path, "unknown-kind")

@@ -223,6 +223,8 @@ def refused_characters(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("no-indicators")
     for row in context.facts.rows:
         target = row.indicator.target
+        if context.facts.is_unshown(row.target_path):
+            continue
         refused = tuple(character for character in _REFUSED if character in plain(target.text))
         if refused and target.kind != "missing":
             yield hit(row, target, characters=refused)

@@ -11,15 +11,20 @@ _SHARES = frozenset({"%", "‰", "成"})
 
 
 def targets(context: Context) -> list[tuple[IndicatorRow, Target]]:
-    """Walk the targets with their rows, the parts of several in one cell one by one."""
+    """Walk the targets that the file shows with their rows, the parts of several in one cell one by one."""
     if not context.facts.rows:
         raise NotApplicable("no-indicators")
-    return [(row, target) for row in context.facts.rows for target in row.targets]
+    return [(row, target) for row in _shown_rows(context.facts) for target in row.targets]
+
+
+def _shown_rows(facts: Facts) -> list[IndicatorRow]:
+    """List the rows but those whose target is a formula without a value or an error value: R03 and R04 report them."""
+    return [row for row in facts.rows if not facts.is_unshown(row.target_path)]
 
 
 def thresholds(facts: Facts) -> list[tuple[IndicatorRow, Threshold]]:
     """Walk the targets that are a bound or a number."""
-    found = [(row, target) for row in facts.rows for target in row.targets if isinstance(target, Threshold)]
+    found = [(row, target) for row in _shown_rows(facts) for target in row.targets if isinstance(target, Threshold)]
     if not found:
         raise NotApplicable("no-value")
     return found

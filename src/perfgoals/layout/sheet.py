@@ -143,7 +143,7 @@ class _Reading:
             self.funding.header = header
         for column in header.columns:
             if column.role is None:
-                self.page.note("unknown-column", [column.cell])
+                self.page.note("unknown-column", [column.cell], table=table)
 
     def _read_row(self, index: int) -> int:
         cells = self.page.row(index)
