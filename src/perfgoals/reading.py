@@ -11,7 +11,7 @@ from perfgoals.errors import NoGoalSheet, SeveralGoalSheets, UsageError
 from perfgoals.forms import Form, forms
 from perfgoals.layout import choose_form, known_labels, lay_out
 from perfgoals.models import GoalSheet, ReadingNote
-from perfgoals.readers import Limits, grid_from_text, read_grids
+from perfgoals.readers import Engine, Limits, grid_from_text, read_grids
 from perfgoals.readers.grid import Grid
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -24,9 +24,12 @@ _LABELS = 12
 """Labels that an error names."""
 
 
-def read(source: Source, *, form: Form | None = None, limits: Limits | None = None) -> GoalSheet:
+def read(
+    source: Source, *, form: Form | None = None, limits: Limits | None = None, engine: Engine = "perfgoals"
+) -> GoalSheet:
     """Read the one goal sheet of a file.
 
+    engine: ``openpyxl`` has openpyxl read an .xlsx file, with the same result, where somebody wants to compare.
     A hidden worksheet that holds a goal sheet beside a visible one does not count; it is noted in the tree.
     Raises :class:`NoGoalSheet` when there is none, :class:`SeveralGoalSheets` when there are more (``read_all`` gives
     them all), and another :class:`ReadError` when the file cannot be read.
@@ -34,7 +37,7 @@ def read(source: Source, *, form: Form | None = None, limits: Limits | None = No
     >>> read("samples/department-2022.xlsx").department.name
     '新疆巴州党委办公室'
     """
-    found = _read(source, form, limits)
+    found = _read(source, form, limits, engine)
     visible = [sheet for grid, sheet in found if not grid.hidden]
     hidden = [(grid, sheet) for grid, sheet in found if grid.hidden]
     candidates = visible or [sheet for _, sheet in hidden]
@@ -42,12 +45,16 @@ def read(source: Source, *, form: Form | None = None, limits: Limits | None = No
     return _note_hidden(only, [grid for grid, _ in hidden]) if visible else only
 
 
-def read_all(source: Source, *, form: Form | None = None, limits: Limits | None = None) -> list[GoalSheet]:
+def read_all(
+    source: Source, *, form: Form | None = None, limits: Limits | None = None, engine: Engine = "perfgoals"
+) -> list[GoalSheet]:
     """Read every goal sheet of a file, hidden worksheets included, in the file's order.
 
     Raises :class:`NoGoalSheet` when there is none, and another :class:`ReadError` when the file cannot be read.
     """
-    return [_note_hidden(sheet, [grid]) if grid.hidden else sheet for grid, sheet in _read(source, form, limits)]
+    return [
+        _note_hidden(sheet, [grid]) if grid.hidden else sheet for grid, sheet in _read(source, form, limits, engine)
+    ]
 
 
 def read_text(text: str, *, form: Form | None = None) -> GoalSheet:
@@ -63,9 +70,9 @@ def read_text(text: str, *, form: Form | None = None) -> GoalSheet:
     return _the_only([sheet for _, sheet in _lay_out_all([grid_from_text(text)], form, None)], None)
 
 
-def _read(source: Source, form: Form | None, limits: Limits | None) -> list[tuple[Grid, GoalSheet]]:
+def _read(source: Source, form: Form | None, limits: Limits | None, engine: Engine) -> list[tuple[Grid, GoalSheet]]:
     name = _name(source)
-    return _lay_out_all(read_grids(source, limits=limits or Limits()), form, name)
+    return _lay_out_all(read_grids(source, limits=limits or Limits(), engine=engine), form, name)
 
 
 def _lay_out_all(grids: Sequence[Grid], form: Form | None, name: str | None) -> list[tuple[Grid, GoalSheet]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from perfgoals.errors import ReadError
+from typing import Literal, get_args
+
+from perfgoals.errors import ReadError, UsageError
 from perfgoals.readers.content import kind_of, package_kind
 from perfgoals.readers.encodings import decode
 from perfgoals.readers.grid import Cell, Grid, Merge, Raw
@@ -10,26 +12,32 @@ from perfgoals.readers.limits import DEFAULT_LIMITS, Limits, Meter
 from perfgoals.readers.source import Source, content_of, name_of
 from perfgoals.readers.text import grid_from_text
 
-__all__ = ["Cell", "Grid", "Limits", "Merge", "Raw", "Source", "grid_from_text", "read_grids"]
+__all__ = ["Cell", "Engine", "Grid", "Limits", "Merge", "Raw", "Source", "grid_from_text", "read_grids"]
+
+Engine = Literal["perfgoals", "openpyxl"]
+"""What reads the cells of an .xlsx file: perfgoals itself, or openpyxl, to compare; other formats have one reader."""
 
 
-def read_grids(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
+def read_grids(source: Source, *, limits: Limits = DEFAULT_LIMITS, engine: Engine = "perfgoals") -> list[Grid]:
     r"""Read every worksheet of a workbook, every table of a document, or the one table of a text, in order.
 
     source: a path, bytes, or a binary file object. Raises only ReadError and its subclasses, whatever the bytes are
-    (and UsageError when the source is none of these three); the error's ``source`` is the path.
+    (and UsageError when the source is none of these three, or there is no such engine); the error's ``source`` is the
+    path.
 
     >>> [cell.ref for grid in read_grids("任务名称\t人员保障".encode()) for cell in grid.cells()]
     ['L1C1', 'L1C2']
     """
+    if engine not in get_args(Engine):
+        raise UsageError("unknown-engine", name=str(engine), known=", ".join(get_args(Engine)))
     try:
-        return _grids(content_of(source, limits), limits)
+        return _grids(content_of(source, limits), limits, engine)
     except ReadError as error:
         error.source = name_of(source)
         raise
 
 
-def _grids(data: bytes, limits: Limits) -> list[Grid]:
+def _grids(data: bytes, limits: Limits, engine: Engine) -> list[Grid]:
     # A format is imported when it is met: a text is read without paying for zipfile and expat.
     meter = Meter(limits)
     kind = kind_of(data)
@@ -39,7 +47,7 @@ def _grids(data: bytes, limits: Limits) -> list[Grid]:
         return read_isolated(data, limits)
     match kind:
         case "archive":
-            return _package(data, meter)
+            return _package(data, meter, engine)
         case "xls":
             from perfgoals.readers.xls import read_xls
 
@@ -64,11 +72,15 @@ def _grids(data: bytes, limits: Limits) -> list[Grid]:
             return [_text(data, meter)]
 
 
-def _package(data: bytes, meter: Meter) -> list[Grid]:
+def _package(data: bytes, meter: Meter, engine: Engine) -> list[Grid]:
     from perfgoals.readers.archive import Archive
 
     archive = Archive(data, meter.limits)
     match package_kind(archive):
+        case "xlsx" if engine == "openpyxl":
+            from perfgoals.readers.openpyxl_engine import read_with_openpyxl
+
+            return read_with_openpyxl(archive, meter)
         case "xlsx":
             from perfgoals.readers.xlsx import read_xlsx
 

@@ -6,6 +6,7 @@ The calendar is Excel's own, which has a 29th of February 1900 (serial 60) and a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from perfgoals.readers.format_code import Section, Token
@@ -17,6 +18,10 @@ _LEAP_DAY = 60
 _NOON = 12
 _SHORT = 2
 _ABBREVIATED = 3
+_EPOCH = dt.date(1899, 12, 30)
+_ISO = re.compile(
+    r"(?:([0-9]{4})-([0-9]{2})-([0-9]{2}))?(?:T?([0-9]{2}):([0-9]{2})(?::([0-9]{2}(?:\.[0-9]{1,9})?))?)?Z?\Z"
+)
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -36,6 +41,27 @@ def is_date_serial(value: Decimal, date1904: bool = False) -> bool:
     (True, False)
     """
     return 0 <= value < _LAST_SERIAL + 1 - (_SHIFT_1904 if date1904 else 0)
+
+
+def serial_of(text: str, date1904: bool = False) -> int | float | None:
+    """Give the serial number of a date, a time or both in ISO 8601; None when the text is none of them.
+
+    >>> serial_of("2022-11-25T12:00:00Z"), serial_of("06:00"), serial_of("2022-13-01")
+    (44890.5, 0.25, None)
+    """
+    match = _ISO.match(text.strip())
+    if match is None or not any(match.groups()):
+        return None
+    year, month, day, hour, minute, second = match.groups()
+    days = 0
+    if year:
+        try:
+            days = (dt.date(int(year), int(month), int(day)) - _EPOCH).days - (_SHIFT_1904 if date1904 else 0)
+        except ValueError:
+            return None
+    days -= 0 < days <= _LEAP_DAY and not date1904
+    seconds = int(hour or 0) * 3600 + int(minute or 0) * 60 + float(second or 0)
+    return days + seconds / _SECONDS_PER_DAY if seconds else days
 
 
 def date_text(value: Decimal, section: Section, date1904: bool = False) -> str:
@@ -148,6 +174,6 @@ def _calendar(day: int) -> tuple[int, int, int]:
     if day == _LEAP_DAY:
         return 1900, 2, 29
     # Past the last serial a rounded second may step into the year 10000, which no calendar of ours has.
-    ordinal = dt.date(1899, 12, 30).toordinal() + min(day, _LAST_SERIAL) + (day < _LEAP_DAY)
+    ordinal = _EPOCH.toordinal() + min(day, _LAST_SERIAL) + (day < _LEAP_DAY)
     date = dt.date.fromordinal(ordinal)
     return date.year, date.month, date.day

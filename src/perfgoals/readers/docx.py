@@ -27,7 +27,7 @@ def read_docx(archive: Archive, meter: Meter) -> list[Grid]:
     ``raw`` is the text of the paragraphs. Insertions under revision count, deletions do not; text boxes follow the
     paragraph they hang on. Raises CorruptFile or LimitExceeded.
     """
-    part = main_part(archive, "word/document.xml")
+    part = main_part(archive, "word/document.xml", meter)
     document = _Document(meter)
     walk(part, archive.read(part), document, meter)
     return grids_of(document.done(), meter, kind="docx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from perfgoals.errors import EncryptedFile
 from perfgoals.readers.archive import Archive
@@ -149,14 +149,14 @@ class _Content:
             sheet.merges.append(Merge(sheet.row, sheet.column, sheet.row + rows - 1, sheet.column + columns - 1))
         if stored and stored.text:
             self._meter.cells(repeats - 1)
-            sheet.in_row += [replace(stored, column=sheet.column + further) for further in range(repeats)]
+            sheet.in_row += [stored._replace(column=sheet.column + further) for further in range(repeats)]
         sheet.column += repeats
 
     def _end_row(self, sheet: _Sheet) -> None:
         if sheet.in_row:
             self._meter.cells((sheet.row_repeats - 1) * len(sheet.in_row))
             for further in range(sheet.row_repeats):
-                sheet.cells += [replace(cell, row=sheet.row + further) for cell in sheet.in_row]
+                sheet.cells += [cell._replace(row=sheet.row + further) for cell in sheet.in_row]
         sheet.row += sheet.row_repeats
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import sys
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from perfgoals.readers.date_format import serial_of
 from perfgoals.readers.encodings import decode_page
 from perfgoals.readers.grid import Grid, Merge, Raw
 from perfgoals.readers.limits import Meter
@@ -25,8 +25,6 @@ else:
 
 _NUMBER = re.compile(r"[0-9]{1,7}\Z")
 _FLOAT = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?\s*\Z")
-_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - times in a workbook have no zone
-_DAY = 86_400
 
 
 @cache
@@ -161,16 +159,9 @@ def _values(kind: str, text: str) -> tuple[Raw, Raw]:
     if kind == "Boolean":
         return text.strip() == "1", text.strip() == "1"
     if kind == "DateTime":
-        return text, _serial(text)
+        serial = serial_of(text)
+        return text, text if serial is None else serial
     return text, text
-
-
-def _serial(text: str) -> Raw:
-    try:
-        passed = dt.datetime.fromisoformat(text.strip()).replace(tzinfo=None) - _EPOCH
-    except ValueError:
-        return text
-    return plain_number(passed.days + passed.seconds / _DAY)
 
 
 def _number(attributes: Attributes, name: str, default: int) -> int:

@@ -16,4 +16,5 @@ def displayed(text: str) -> str:
     >>> displayed("\u3000 目标1\r\n目标2\ufeff")
     '目标1\n目标2'
     """
-    return _LINE_END.sub("\n", text.strip(_OUTER))
+    text = text.strip(_OUTER)
+    return _LINE_END.sub("\n", text) if "\r" in text else text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from perfgoals.readers.covering import Covering
 from perfgoals.readers.grid import Cell, Grid, Merge, Raw
@@ -13,8 +14,7 @@ from perfgoals.readers.limits import Meter
 Nature = Literal["value", "uncached", "error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """Is a cell of a worksheet as a reader found it: what it displays, what it stores, its number format.
 
     nature: ``uncached`` for a formula without a value, ``error`` for an error value.
@@ -77,11 +77,16 @@ def reference(row: int, column: int) -> str:
     >>> reference(8, 5), reference(1048576, 16384)
     ('E8', 'XFD1048576')
     """
+    return f"{_letters(column)}{row}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
     letters = ""
     while column > 0:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def column_number(letters: str) -> int:

@@ -1,39 +1,37 @@
 """Read a workbook: every worksheet a Grid, each cell as it is displayed and as it is stored, at its reference.
 
-openpyxl reads the cells, out of a package that was looked over and cut down before (``workbook.py``); what is displayed
-is worked out by ``number_format.py``.
+One pass of expat over each part; of a worksheet's elements the handler here knows nine, and nothing is built of the
+others. What is displayed is worked out by ``number_format.py``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import math
 import re
-import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from typing import TypeVar
 
 from perfgoals.errors import CorruptFile
 from perfgoals.readers.archive import Archive
+from perfgoals.readers.date_format import serial_of
 from perfgoals.readers.grid import Grid, Raw
 from perfgoals.readers.limits import Meter
-from perfgoals.readers.number_format import builtin_code, render
+from perfgoals.readers.number_format import render
+from perfgoals.readers.stored_text import RichText, unescaped
 from perfgoals.readers.whitespace import displayed
-from perfgoals.readers.workbook import repack
-from perfgoals.readers.worksheets import Nature, Stored, Worksheet, worksheet_grid
+from perfgoals.readers.workbook import Book, SheetPart, merged_range, open_book, qualified
+from perfgoals.readers.worksheets import Stored, Worksheet, column_number, reference, worksheet_grid
+from perfgoals.readers.xml_events import Attributes, Calls, dispatch
 
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell as StoredCell
-    from openpyxl.workbook import Workbook
-
-_CUSTOM_FORMATS = 164
-"""The first number of a format that a workbook defines itself (ECMA-376 part 1, 18.8.30)."""
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SURROGATES = range(0xD800, 0xE000)
+_DIGITS = "0123456789"
+_LETTERS = re.compile(r"[A-Za-z]{1,3}\Z")
+_INDEX = re.compile(r"\s*([0-9]{1,7})(?:\.0*)?\s*\Z")
+_NUMBER = re.compile(r"\s*[+-]?(?=\.?[0-9])[0-9]{0,400}(\.[0-9]*)?([eE][+-]?[0-9]{1,4})?\s*\Z")
 _LARGEST = 1.7976931348623157e308
-Place = tuple[int, int]
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_ROW_DIGITS = 7
+_SHOWN = 40
+"""Characters of a wrong reference that are shown."""
+Entry = TypeVar("Entry")
 
 
 def read_xlsx(archive: Archive, meter: Meter) -> list[Grid]:
@@ -43,95 +41,178 @@ def read_xlsx(archive: Archive, meter: Meter) -> list[Grid]:
     nothing. A formula without a stored value shows as the formula and is listed in ``Grid.uncached``.
     Raises CorruptFile when the parts are damaged, LimitExceeded when there is more than the limits allow.
     """
-    package = repack(archive, meter)
-    values = _load(package.data, data_only=True)
-    formulas = _load(package.data, data_only=False) if any(sheet.formulas for sheet in package.worksheets) else values
-    reader = _Reader(meter, values.epoch, package.date1904)
-    return [
-        reader.grid(worksheet, _cells(values, index), _cells(formulas, index))
-        for index, worksheet in enumerate(package.worksheets)
-    ]
+    book = open_book(archive, meter)
+    strings = _shared_strings(book.strings, archive, meter) if book.strings else ()
+    return [_SheetReader(sheet, book, strings, meter).read(archive) for sheet in book.sheets]
 
 
-def _load(data: bytes, *, data_only: bool) -> Workbook:
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
-        except Exception as error:  # openpyxl lets KeyError, TypeError, ValueError, ParseError … out of damaged parts
-            cause = error.__cause__ or error
-            raise CorruptFile("library-failed", detail=f"{type(cause).__name__}: {cause}") from error
+def _shared_strings(part: str, archive: Archive, meter: Meter) -> list[str]:
+    strings: list[str] = []
+    item = RichText()
+    begins = qualified({"si": item.begin, **item.begins})
+    ends = qualified({"si": lambda: strings.append(item.text()), **item.ends})
+    dispatch(part, archive.read(part), Calls(begins, ends, item.pieces.append), meter)
+    return strings
 
 
-def _cells(workbook: Workbook, index: int) -> Mapping[Place, StoredCell]:
-    # The public ways to the cells walk the whole area up to the farthest one; without merged ranges, which repack
-    # takes out, there are no placeholders among these.
-    return cast("Mapping[Place, StoredCell]", workbook.worksheets[index]._cells)
+class _SheetReader:
+    """Follows the elements of one worksheet; sparse, so a cell at XFD1048576 costs as much as one at A1."""
 
+    def __init__(self, sheet: SheetPart, book: Book, strings: Sequence[str], meter: Meter) -> None:
+        self._part = sheet.part
+        self._book = book
+        self._strings = strings
+        self._meter = meter
+        self._worksheet = Worksheet(sheet.name, sheet.hidden)
+        self._cells: dict[tuple[int, int], Stored] = {}
+        self._shared: dict[str, tuple[str, str]] = {}
+        self._columns: dict[str, int] = {}
+        self._row = self._column = 0
+        self._attributes: Attributes = {}
+        self._value: str | None = None
+        self._formula: Attributes | None = None
+        self._formula_text = ""
+        self._item = RichText()
 
-@dataclass(slots=True)
-class _Reader:
-    """Turns worksheets as openpyxl read them into Grids."""
+    def read(self, archive: Archive) -> Grid:
+        """Read the worksheet's part."""
+        item = self._item
+        begins = {"row": self._begin_row, "c": self._begin_cell, "v": item.clear, "f": self._begin_formula}
+        ends = {"c": self._end_cell, "v": self._end_value, "f": self._end_formula, "is": self._end_inline}
+        calls = Calls(
+            qualified({**begins, "is": item.begin, "mergeCell": self._merge, **item.begins}),
+            qualified({**ends, **item.ends}),
+            item.pieces.append,
+        )
+        dispatch(self._part, archive.read(self._part), calls, self._meter)
+        # The cells of a sound file come in order, so that sorting costs nothing.
+        return worksheet_grid(self._worksheet, sorted(self._cells.values()), self._meter, "xlsx")
 
-    meter: Meter
-    epoch: dt.datetime
-    date1904: bool
+    def _merge(self, attributes: Attributes) -> None:
+        self._meter.merge()
+        self._worksheet.merges.append(merged_range(attributes.get("ref", ""), self._worksheet.name))
 
-    def grid(
-        self, worksheet: Worksheet, values: Mapping[Place, StoredCell], formulas: Mapping[Place, StoredCell]
-    ) -> Grid:
-        """Build the Grid of one worksheet; sparse, so a cell at XFD1048576 costs as much as one at A1."""
-        cells = (self._stored(stored, formulas[place]) for place, stored in sorted(values.items()))
-        return worksheet_grid(worksheet, cells, self.meter, "xlsx")
+    def _begin_row(self, attributes: Attributes) -> None:
+        number = attributes.get("r")
+        self._row = self._row + 1 if number is None else _index(number, f"row {number}")
+        self._column = 0
 
-    def _stored(self, stored: StoredCell, formula_cell: StoredCell) -> Stored:
-        formula = _formula_without_value(stored, formula_cell)
-        raw = _raw(stored, self.epoch)
-        code = _code(stored)
-        text = displayed(formula or self._display(raw, code, stored.data_type))
-        nature: Nature = "uncached" if formula is not None else "error" if stored.data_type == "e" else "value"
-        return Stored(stored.row, stored.column, text, raw, code, nature)
+    def _begin_cell(self, attributes: Attributes) -> None:
+        self._meter.cells()
+        ref = attributes.get("r")
+        if ref is None:
+            self._column += 1
+        else:
+            self._place(ref)
+        self._attributes = attributes
+        self._value = self._formula = None
 
-    def _display(self, raw: Raw, code: str | None, data_type: str) -> str:
-        if data_type == "e":
-            return str(raw)
+    def _place(self, ref: str) -> None:
+        letters = ref.rstrip(_DIGITS)
+        if letters not in self._columns:
+            self._columns[letters] = column_number(letters) if _LETTERS.match(letters) else 0
+        self._column = self._columns[letters]
+        number = ref[len(letters) :]
+        self._row = int(number) if 0 < len(number) <= _ROW_DIGITS else 0
+
+    def _end_value(self) -> None:
+        self._value = "".join(self._item.pieces) or None
+
+    def _end_inline(self) -> None:
+        self._value = self._item.text()
+
+    def _begin_formula(self, attributes: Attributes) -> None:
+        self._item.pieces.clear()
+        self._formula = attributes
+
+    def _end_formula(self) -> None:
+        self._formula_text = text = "".join(self._item.pieces)
+        if text and self._formula is not None and self._formula.get("t") == "shared":
+            origin = text, reference(self._row, self._column)
+            self._shared.setdefault(self._formula.get("si", ""), origin)
+
+    def _end_cell(self) -> None:
+        if self._value is None and self._formula is None:
+            return
+        if not (0 < self._row <= _LAST_ROW and 0 < self._column <= _LAST_COLUMN):
+            raise CorruptFile("no-place", worksheet=self._worksheet.name, ref=self._attributes.get("r", "")[:_SHOWN])
+        stored = self._stored(self._attributes.get("t", "n"), reference(self._row, self._column))
+        if stored is not None:
+            self._cells[self._row, self._column] = stored
+
+    def _stored(self, kind: str, ref: str) -> Stored | None:
+        code = self._code(ref)
+        if self._value is None:
+            # A formula that gave an empty string is stored as t="str" with an empty value: that is a value.
+            if self._formula is None or kind == "str":
+                return None
+            shown = displayed(self._shown_formula(self._formula, ref))
+            return Stored(self._row, self._column, shown, None, code, "uncached")
+        raw = self._raw(kind, self._value, ref)
+        if kind == "e":
+            return Stored(self._row, self._column, displayed(str(raw)), raw, code, "error")
         if isinstance(raw, str):
-            raw = _ESCAPE.sub(_unescaped, raw)
-        return render(raw, code, date1904=self.date1904)
+            text = unescaped(raw) if code is None else render(unescaped(raw), code)
+        else:
+            text = render(raw, code, date1904=self._book.date1904)
+        return Stored(self._row, self._column, displayed(text), raw, code)
 
+    def _shown_formula(self, formula: Attributes, ref: str) -> str:
+        kind, origin = formula.get("t"), self._shared.get(formula.get("si", ""))
+        if kind == "dataTable":
+            return "=TABLE()"
+        if kind == "shared" and origin is not None and not self._formula_text:
+            return _translated(*origin, ref)
+        return f"={self._formula_text}"
 
-def _unescaped(escape: re.Match[str]) -> str:
-    """Give the character of an escape such as ``_x000D_``; half a surrogate pair is none, and stays as written."""
-    code = int(escape[1], 16)
-    return escape[0] if _SURROGATES.start <= code < _SURROGATES.stop else chr(code)
+    def _code(self, ref: str) -> str | None:
+        style = self._attributes.get("s")
+        return None if style is None else _entry(self._book.codes, style, ref)
 
-
-def _formula_without_value(stored: StoredCell, formula: StoredCell) -> str | None:
-    # A formula that gave an empty string is stored as t="str" with an empty value: that is a value.
-    if stored.value is not None or stored.data_type == "str" or formula.data_type != "f":
-        return None
-    # An array formula is an object with its text; a data table has none.
-    return str(formula.value) if isinstance(formula.value, str) else str(getattr(formula.value, "text", "=TABLE()"))
-
-
-def _raw(stored: StoredCell, epoch: dt.datetime) -> Raw:
-    """Give what is stored, a date as its serial number."""
-    from openpyxl.utils.datetime import to_excel
-
-    value = stored.value
-    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
-        serial: float = to_excel(value, epoch)  # type: ignore[no-untyped-call]
-        return int(serial) if serial == int(serial) else serial
-    if value is None or isinstance(value, (str, bool)):
+    def _raw(self, kind: str, value: str, ref: str) -> Raw:
+        """Give what is stored, a date as its serial number."""
+        if kind == "s":
+            return _entry(self._strings, value, ref)
+        if kind == "n":
+            return _number(value, ref)
+        if kind == "b":
+            return _index(value, ref) != 0
+        if kind == "d":
+            if (serial := serial_of(value, self._book.date1904)) is None:
+                raise CorruptFile("no-number", ref=ref)
+            return serial
         return value
-    if not isinstance(value, (int, float)) or not -_LARGEST <= value <= _LARGEST or math.isnan(value):
-        raise CorruptFile("no-number", ref=stored.coordinate)
-    return value
 
 
-def _code(stored: StoredCell) -> str | None:
-    number = stored._style.numFmtId  # type: ignore[attr-defined] # the public name tells 14 from 31 only by a table of en-US
-    code = stored.number_format if number >= _CUSTOM_FORMATS else builtin_code(number)
-    return None if code == "General" else code
+def _index(text: str, ref: str) -> int:
+    match = _INDEX.match(text)
+    if match is None:
+        raise CorruptFile("no-number", ref=ref[:_SHOWN])
+    return int(match[1])
+
+
+def _entry(entries: Sequence[Entry], text: str, ref: str) -> Entry:
+    index = _index(text, ref)
+    if index >= len(entries):
+        raise CorruptFile("no-entry", ref=ref, index=index)
+    return entries[index]
+
+
+def _number(text: str, ref: str) -> int | float:
+    match = _NUMBER.match(text)
+    if match is not None:
+        number = int(text) if match.lastindex is None else float(text)
+        if -_LARGEST <= number <= _LARGEST:
+            return number
+    raise CorruptFile("no-number", ref=ref)
+
+
+def _translated(formula: str, origin: str, ref: str) -> str:
+    """Give a formula that is written once for several cells as it reads in another of them."""
+    from openpyxl.formula.translate import Translator
+
+    try:
+        translated: str = Translator(f"={formula}", origin).translate_formula(ref)
+    except Exception as error:  # openpyxl lets TokenizerError, IndexError, ValueError … out of what is no formula
+        raise CorruptFile("library-failed", detail=f"{type(error).__name__}: {error}") from error
+    return translated
