@@ -27,6 +27,7 @@ from perfgoals.models import (
 from perfgoals.readers import Limits
 from perfgoals.readers.grid import Cell
 from perfgoals.reading import read, read_all, read_text
+from perfgoals.scoring import Scoring, ScoringSettings, score
 from perfgoals.targets import Target
 
 __all__ = [
@@ -49,6 +50,8 @@ __all__ = [
     "PerfGoalsError",
     "ReadError",
     "Report",
+    "Scoring",
+    "ScoringSettings",
     "SeveralGoalSheets",
     "Target",
     "Task",
@@ -59,4 +62,5 @@ __all__ = [
     "read_all",
     "read_text",
     "rule",
+    "score",
 ]

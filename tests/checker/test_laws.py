@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from perfgoals.checker import Report, catalogue, check
 from perfgoals.checker.examples import sheet_of
-from perfgoals.checker.sums import Points, Sum, add
+from perfgoals.checker.sums import Points, Sum
 from perfgoals.models import (
     BudgetLine,
     Department,
@@ -22,6 +22,7 @@ from perfgoals.models import (
     ReadingNote,
     Task,
 )
+from perfgoals.precision import add
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Target
 from tests.checker.building import CLEAN, hits, located

@@ -13,8 +13,8 @@ from perfgoals.checker.consistency_figures import Amount, Figure, figures
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, matches, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.checker.sums import add, subtract
 from perfgoals.models import GoalSheet, MoneyUnit, Task
+from perfgoals.precision import add, subtract
 from perfgoals.targets import Threshold
 
 _FEWEST_ITEMS = 2

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Literal
 
 from perfgoals.checker.lexicon import contains, matches, words
-from perfgoals.checker.sums import add, half_unit, subtract
 from perfgoals.models import MoneyUnit
+from perfgoals.precision import add, half_unit, subtract
 from perfgoals.targets import Quantity
 from perfgoals.targets.quantity import EXACT, scaled
 

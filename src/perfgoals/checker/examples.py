@@ -10,13 +10,15 @@ What is not given stays as an empty department sheet of 2022 in 万元 has it::
     funding: label | kind | amount | medium-term amount
     goal: a paragraph           footnote: a line
     indicator: first level | second level | name | value | weight    (points stand behind a level: 产出指标（50分）)
+    evaluated: the four, actual value | weight | score | reason
+    execution: budget of the year | executed | rate in percent | weight | score | reason    result: total score | grade
     stated weight: 100          leftover: text | text       note: kind | text
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -85,11 +87,42 @@ class _Builder:
         name: str | None = None,
         value: str | None = None,
         weight: str | None = None,
+        **evaluated: Any,
     ) -> None:
         category = _level(self.tree["indicators"], first, "groups")
         group = _level(category["groups"], second, "indicators")
         target = Target.parse(value or "", year=self.tree["year"])
-        group["indicators"].append({"name": name, "target": target, "weight": weight and Decimal(weight)})
+        group["indicators"].append({"name": name, "target": target, "weight": weight and Decimal(weight), **evaluated})
+
+    def evaluated(
+        self,
+        first: str | None,
+        second: str | None,
+        name: str | None = None,
+        value: str | None = None,
+        actual: str | None = None,
+        *points: str | None,
+    ) -> None:
+        self.set("kind", "self-evaluation")
+        weight, score, reason = _filled(points, 3)
+        reached = Target.parse(actual, year=self.tree["year"]) if actual else None
+        figure = _amount(score)[0]
+        self.indicator(first, second, name, value, weight, actual=reached, score=figure, deviation_reason=reason)
+
+    def execution(self, *values: str | None) -> None:
+        self.set("kind", "self-evaluation")
+        *figures, reason = _filled(values, 6)
+        budget, executed, rate, weight, score = (_amount(figure)[0] for figure in figures)
+        amounts = [{"role": "budget", "amount": budget}, {"role": "executed", "amount": executed}]
+        line = {"label": "年度资金总额", "kind": "total", "amounts": amounts, "reason": reason}
+        self.append("funding", {**line, "rate": rate, "weight": weight, "score": score})
+
+    def result(self, score: str | None, grade: str | None = None) -> None:
+        self.set("evaluation", {"score": _amount(score)[0], "grade": grade})
+
+
+def _filled(values: Sequence[str | None], count: int) -> list[str | None]:
+    return [*values, *[None] * (count - len(values))]
 
 
 def _amount(text: str | None) -> tuple[Decimal | None, str | None]:
@@ -131,6 +164,9 @@ _BUILDERS: dict[str, Callable[[_Builder, list[Any]], None]] = {
     "goal": lambda b, v: b.append("goal", v[0] or ""),
     "footnote": lambda b, v: b.append("footnotes", v[0]),
     "indicator": lambda b, v: b.indicator(*v),
+    "evaluated": lambda b, v: b.evaluated(*v),
+    "execution": lambda b, v: b.execution(*v),
+    "result": lambda b, v: b.result(*v),
     "stated weight": lambda b, v: b.set("stated_weight", Decimal(v[0])),
     "leftover": lambda b, v: b.set("leftover", _cells(v)),
     "note": lambda b, v: b.append("notes", {"kind": v[0], "cells": _cells(v[1:])}),

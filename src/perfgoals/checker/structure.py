@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from perfgoals.checker.facts import MARKUP, Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import is_blank, is_placeholder, matches, says_nothing
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.checker.sums import add
 from perfgoals.models import GoalSheet
+from perfgoals.precision import add
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099

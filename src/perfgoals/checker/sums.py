@@ -1,52 +1,20 @@
 """How a total is judged against its terms: by the precision of the figures shown, never by a tolerance.
 
-A printed figure stands for the closed interval of half a unit of its last digit: ``4.9`` for 4.85 to 4.95, ``500`` for
-499.5 to 500.5. A printed zero is exact: 其他资金 0 says that there are none. A sum stands for the sum of the intervals
+A printed figure stands for an interval, as :mod:`perfgoals.precision` says; a sum stands for the sum of the intervals
 of its terms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, Inexact
+from decimal import Decimal
 from typing import Literal
+
+from perfgoals.precision import add, half_unit, subtract
 
 Verdict = Literal["equal", "rounding", "disjoint"]
 
 _HALF = Decimal("0.5")
-# A sum must not be rounded on the way. Figures of budgets have some twenty digits; no sum of them needs a hundred,
-# and one that does raises Inexact, which the runner reports as a crash instead of a verdict on rounded figures.
-_EXACT = Context(prec=120, traps=[Inexact])
-
-
-def half_unit(figure: Decimal) -> Decimal:
-    """Give half a unit of the last digit shown; nothing was rounded to a zero, which says that there is no money.
-
-    >>> half_unit(Decimal("4.90")), half_unit(Decimal("500")), half_unit(Decimal("0"))
-    (Decimal('0.005'), Decimal('0.5'), Decimal('0'))
-    """
-    if not figure:
-        return Decimal(0)
-    exponent = figure.as_tuple().exponent
-    return _HALF.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
-
-
-def add(figures: Sequence[Decimal]) -> Decimal:
-    """Add exactly, whatever the precision of the caller's decimal context.
-
-    >>> add([Decimal("1945.65"), Decimal("239.27")])
-    Decimal('2184.92')
-    """
-    total = Decimal(0)
-    for figure in figures:
-        total = _EXACT.add(total, figure)
-    return total
-
-
-def subtract(one: Decimal, other: Decimal) -> Decimal:
-    """Subtract exactly."""
-    return _EXACT.subtract(one, other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain, shown
 from perfgoals.checker.lexicon import weight_splits
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.checker.sums import Points, add
+from perfgoals.checker.sums import Points
 from perfgoals.models import GoalSheet, IndicatorCategory, IndicatorGroup
+from perfgoals.precision import add
 
 # The weights of a plan: 90 for the indicators, 10 are kept for the execution of the budget (财预〔2020〕10号).
 _WITHOUT_EXECUTION = Decimal(90)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from perfgoals.targets.target import Actual
 
 
+_FAR_BELOW = 100
+"""A bare number that is less than a hundredth of the target may leave out its scale word: 25 beside 20万条."""
+
+
 class _Stretch(NamedTuple):
     """Is a range of exact numbers (days as ordinals); None is without bound."""
 
@@ -43,6 +47,13 @@ class _Stretch(NamedTuple):
             and (self.high < other.high or (self.high == other.high and (self.high_open or not other.high_open)))
         )
         return low and high
+
+
+class Measured(NamedTuple):
+    """Is a target and an actual value, each one exact number, in the same base."""
+
+    target: Fraction
+    actual: Fraction
 
 
 def holds(target: Target, actual: Actual) -> bool | None:
@@ -114,12 +125,33 @@ def _reached_days(value: Deadline) -> _Stretch | None:
     return days
 
 
-def _by_amount(target: Threshold | Interval, value: Threshold | Interval) -> bool | None:
+def measured(target: Threshold, actual: Actual) -> Measured | None:
+    """Give target and actual value as exact numbers of one base; None unless both are one number that compares.
+
+    >>> measured(Threshold(quantity=Quantity(Decimal(95))), "98")
+    Measured(target=Fraction(95, 1), actual=Fraction(98, 1))
+    """
+    value = _as_target(actual)
+    adopted = _comparable(target, value) if isinstance(value, Threshold) else None
+    if not isinstance(adopted, Threshold) or adopted.comparator not in (None, "="):
+        return None
+    return Measured(target.quantity.in_base(), adopted.quantity.in_base())
+
+
+def _comparable(target: Threshold | Interval, value: Threshold | Interval) -> Threshold | Interval | None:
+    """Give the actual value in a unit that compares with the target's; None where the two measure something else."""
     if target.change != value.change or (isinstance(value, Threshold) and value.approximate):
         return None
     unit = _quantities(target)[0]
     adopted = _adopt_unit(value, unit)
     if adopted is None or not all(each.commensurable(unit) for each in (*_quantities(target), *_quantities(adopted))):
+        return None
+    return adopted
+
+
+def _by_amount(target: Threshold | Interval, value: Threshold | Interval) -> bool | None:
+    adopted = _comparable(target, value)
+    if adopted is None:
         return None
     wanted, reached = _numbers(target), _numbers(adopted)
     if wanted.below(wanted) or reached.below(reached):
@@ -149,11 +181,23 @@ def _numbers(amount: Threshold | Interval) -> _Stretch:
 
 
 def _adopt_unit(actual: Threshold | Interval, wanted: Quantity) -> Threshold | Interval | None:
-    """Take bare numbers in the target's unit; 0.96 against a percentage may mean 96 %, which nobody can decide."""
-    if wanted.unit is None or any(quantity.unit for quantity in _quantities(actual)):
+    """Take bare numbers in the target's unit.
+
+    Nobody can decide whether 0.96 against a percentage means 96 %, or 25 against 20万条 means 25万条.
+    """
+    if any(quantity.unit for quantity in _quantities(actual)):
+        return actual
+    if wanted.scale and any(_may_be_scaled(quantity, wanted) for quantity in _quantities(actual)):
+        return None
+    if wanted.unit is None:
         return actual
     if wanted.unit.dimension == "ratio" and any(0 < abs(quantity.magnitude) <= 1 for quantity in _quantities(actual)):
         return None
     if isinstance(actual, Threshold):
         return replace(actual, quantity=replace(actual.quantity, unit=wanted.unit))
     return replace(actual, low=replace(actual.low, unit=wanted.unit), high=replace(actual.high, unit=wanted.unit))
+
+
+def _may_be_scaled(actual: Quantity, wanted: Quantity) -> bool:
+    """Tell whether a bare number is so far below the target that it may leave out the target's scale word."""
+    return actual.scale is None and 0 < abs(actual.magnitude) * _FAR_BELOW <= abs(wanted.magnitude)
