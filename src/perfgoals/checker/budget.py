@@ -12,9 +12,10 @@ from perfgoals.checker.facts import MoneyRow, digits, plain, shown
 from perfgoals.checker.funding import funding_total
 from perfgoals.checker.lexicon import is_blank, is_no_amount, is_placeholder, says_nothing
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.checker.sums import Sum, Verdict, add
+from perfgoals.checker.sums import Sum, Verdict
 from perfgoals.checker.unit_slip import money_unit_slip
 from perfgoals.models import BudgetLine, GoalSheet, Task
+from perfgoals.precision import add
 
 
 def _unit(sheet: GoalSheet) -> str:
