@@ -1,5 +1,6 @@
 """The checker: a goal sheet goes in, a report of findings and outcomes comes out; rules are plain functions."""
 
+from perfgoals.checker.baseline import Baseline
 from perfgoals.checker.config import CheckConfig
 from perfgoals.checker.declaration import Declaration, Language, Severity, catalogue
 from perfgoals.checker.explanation import explain
@@ -11,6 +12,7 @@ from perfgoals.checker.runner import check
 
 __all__ = [
     "RULES",
+    "Baseline",
     "CheckConfig",
     "CheckFailed",
     "Context",

@@ -66,6 +66,22 @@ class Outcome(_Answer):
         return f"{text}: {self.detail}" if self.detail else text
 
 
+class KnownFinding(_Answer):
+    """Is a finding as a baseline holds it: by what stays as it is when rows are added or moved.
+
+    place: the path with names in place of positions. value: the figure or target that stands there.
+    """
+
+    code: str
+    case: str | None = None
+    place: str
+    value: str | None = None
+    args: Args = {}
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.case, self.place, self.value))
+
+
 class CheckFailed(PerfGoalsError):
     """Says that a sheet has errors; ``report`` is the whole report."""
 
@@ -83,8 +99,9 @@ class Report(_Answer):
     """Is the answer of one check.
 
     findings: in the order of the catalogue, then of the sheet. outcomes: one for each rule that was selected, in the
-    order of the catalogue. suppressed: how many findings ``ignore`` kept out. own_rules: what is declared about the
-    rules that do not come with perfgoals.
+    order of the catalogue. suppressed: how many findings ``ignore`` or a baseline kept out; known: how many of them the
+    baseline did. stale: what the baseline holds of this sheet and no longer occurs. own_rules: what is declared about
+    the rules that do not come with perfgoals.
     """
 
     schema_version: Literal["1"] = "1"
@@ -92,6 +109,8 @@ class Report(_Answer):
     findings: tuple[Finding, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     suppressed: int = 0
+    known: int = 0
+    stale: tuple[KnownFinding, ...] = ()
     own_rules: tuple[Declaration, ...] = ()
 
     @model_validator(mode="after")

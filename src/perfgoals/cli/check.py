@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 
 from perfgoals.cli.inputs import expand, source
 from perfgoals.cli.options import (
+    FILE,
     codes,
     config_option,
     configuration,
@@ -22,8 +24,9 @@ from perfgoals.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from perfgoals.checker import CheckConfig
+    from perfgoals.checker import Baseline, CheckConfig, Report
     from perfgoals.forms import Form
+    from perfgoals.models import GoalSheet
     from perfgoals.output.messages import Language
     from perfgoals.output.results import Result
 
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Turn on the rules of severity hint too. 同时启用建议级规则。")
 @config_option
 @form_option
+@click.option("--baseline", type=FILE, help="JSON file with known findings, which are hidden. 已知问题的基线文件。")
+@click.option("--write-baseline", type=FILE, help="Write all findings to this new file. 将全部问题写入新的基线文件。")
+@click.option("--force", is_flag=True, help="Overwrite the file of --write-baseline. 覆盖已有的基线文件。")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only. 只输出问题。")
 @language_option
 def check(
@@ -54,6 +60,9 @@ def check(
     strict: bool,
     config: Path | None,
     form: Path | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    force: bool,
     quiet: bool,
     language: Language,
 ) -> None:
@@ -64,17 +73,23 @@ def check(
 
     检查绩效目标表，逐单元格报告问题。退出码：0 无问题，1 有问题，2 参数错误、文件不能读取或规则崩溃。
     """
+    from perfgoals.checker import Baseline
     from perfgoals.forms import Form
-    from perfgoals.output.records import write_json, write_jsonl
+    from perfgoals.output.files import refuse_existing, write_file
+    from perfgoals.output.records import dump, write_json, write_jsonl
     from perfgoals.output.results import Tally
     from perfgoals.output.table import write_table
 
     with named_errors(language):
         settings = _settings(config, select, ignore, strict=strict, language=language)
         own = Form.load(form) if form else None
+        known = Baseline.load(baseline) if baseline else Baseline()
+        if write_baseline:
+            refuse_existing(write_baseline, force=force)
+    checked: list[tuple[GoalSheet, Report]] = []
     tally = Tally()
     with _progress(expand(files), language, quiet=quiet) as names:
-        results = tally.watch(_results(names, own, settings))
+        results = tally.watch(_hide_known(_results(names, own, settings), known, checked))
         if style == "json":
             write_json(sys.stdout, results, language)
         elif style == "jsonl":
@@ -82,7 +97,11 @@ def check(
         else:
             write_table(sys.stdout, sys.stderr, results, language, quiet=quiet)
         sys.stdout.flush()
-    sys.exit(tally.exit_code(fail_on))
+    if write_baseline:
+        with named_errors(language):
+            text = dump(Baseline.of(checked).model_dump(mode="json", exclude_none=True), indent=2)
+            write_file(write_baseline, text + "\n", force=force)
+    sys.exit(tally.exit_code("never" if write_baseline else fail_on))
 
 
 def _settings(
@@ -110,6 +129,20 @@ def _results(files: Iterable[str], form: Form | None, settings: CheckConfig) -> 
             continue
         for sheet in sheets:
             yield Checked(file, sheet, perfgoals.check(sheet, config=settings))
+
+
+def _hide_known(
+    results: Iterable[Result], known: Baseline, checked: list[tuple[GoalSheet, Report]]
+) -> Iterator[Result]:
+    """Pass the results on without the findings that are known, and keep each sheet with its whole report."""
+    from perfgoals.output.results import Checked
+
+    for result in results:
+        if isinstance(result, Checked):
+            checked.append((result.sheet, result.report))
+            yield replace(result, report=known.apply(result.sheet, result.report))
+        else:
+            yield result
 
 
 @contextmanager

@@ -11,8 +11,7 @@ from perfgoals.errors import UsageError
 
 def write_file(path: Path, text: str, *, force: bool = False) -> None:
     """Write a text as UTF-8; raises :class:`UsageError` when the file exists (unless forced) or cannot be written."""
-    if path.exists() and not force:
-        raise UsageError("output-exists", str(path))
+    refuse_existing(path, force=force)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".perfgoals-")
     except OSError as error:
@@ -24,3 +23,9 @@ def write_file(path: Path, text: str, *, force: bool = False) -> None:
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise UsageError("output-not-written", str(path), detail=error.strerror or str(error)) from error
+
+
+def refuse_existing(path: Path, *, force: bool = False) -> None:
+    """Raise :class:`UsageError` when the file exists, unless forced."""
+    if path.exists() and not force:
+        raise UsageError("output-exists", str(path))

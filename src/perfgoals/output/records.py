@@ -58,6 +58,8 @@ def _lines(result: Checked) -> Iterator[Record]:
         "ok": report.ok,
         "findings": len(report.findings),
         "suppressed": report.suppressed,
+        "known": report.known,
+        "stale": [known.model_dump(mode="json") for known in report.stale],
         "outcomes": [outcome.model_dump(mode="json") for outcome in report.outcomes if outcome.status in _UNJUDGED],
     }
     for finding in report.findings:

@@ -43,6 +43,8 @@ class Tally:
     files: set[str] = field(default_factory=set)
     sheets: int = 0
     findings: Counter[str] = field(default_factory=Counter)
+    suppressed: int = 0
+    known: int = 0
     unreadable: int = 0
     crashed: int = 0
 
@@ -55,6 +57,8 @@ class Tally:
             else:
                 self.sheets += 1
                 self.findings.update(finding.severity for finding in result.report.findings)
+                self.suppressed += result.report.suppressed
+                self.known += result.report.known
                 self.crashed += sum(outcome.status == "crashed" for outcome in result.report.outcomes)
             yield result
 

@@ -109,14 +109,20 @@ def _row(finding: Finding, language: Language) -> list[str]:
 def summary_lines(report: Report, language: Language) -> list[str]:
     """Count the findings, and name the rules that could not judge: they never pass for passed."""
     first = _counts(Counter(finding.severity for finding in report.findings), language)
-    if report.suppressed:
-        first += say(language, "summary", "suppressed", count=report.suppressed)
-    lines = [first]
+    lines = [first + _suppressed(report.suppressed, report.known, language)]
+    if report.stale:
+        known = "; ".join(f"{known.code} {known.place}" for known in report.stale)
+        lines.append(harmless(say(language, "summary", "stale", known=known)))
     for status in ("insufficient-data", "crashed"):
         codes = [_named(outcome) for outcome in report.outcomes if outcome.status == status]
         if codes:
             lines.append(say(language, "summary", status, codes=" ".join(codes)))
     return lines
+
+
+def _suppressed(suppressed: int, known: int, language: Language) -> str:
+    counts = {"suppressed": suppressed - known, "known": known}
+    return "".join(say(language, "summary", key, count=count) for key, count in counts.items() if count)
 
 
 def _named(outcome: Outcome) -> str:
@@ -136,7 +142,7 @@ def _counts(tally: Mapping[str, int], language: Language) -> str:
 
 
 def _grand_total(tally: Tally, language: Language) -> str:
-    counts = _counts(tally.findings, language)
+    counts = _counts(tally.findings, language) + _suppressed(tally.suppressed, tally.known, language)
     return say(
         language,
         "summary",
