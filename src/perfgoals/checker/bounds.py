@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from perfgoals.checker.facts import IndicatorRow
+from perfgoals.checker.intervals import Bounds, bounds
 from perfgoals.checker.lexicon import contains, ends, matches, words
 from perfgoals.checker.rule import Context, Verdicts, rule
 from perfgoals.checker.walking import hit, is_change, is_share, quantities, targets, thresholds
 from perfgoals.models import GoalSheet
-from perfgoals.targets import Interval, Threshold
+from perfgoals.targets import Interval, Quantity, Threshold
 
 COST_KINDS = frozenset({"cost", "economic-cost", "social-cost", "ecological-cost"})
 _MONEY = frozenset({"money", "money-per"})
+_COUNTED = frozenset({"people", "person-times", "households", "occurrence", "count", "area", "length"})
 
 
 @rule("V05")
@@ -38,23 +42,41 @@ def rate_above_100(sheet: GoalSheet, context: Context) -> Verdicts:
 
 def _expected(row: IndicatorRow, target: Threshold) -> str | None:
     """Give the only direction that the name allows (≥ or ≤), or None where both make sense."""
-    unit = target.quantity.unit
     if matches(row.name, "adverse_names") and not contains(row.name, "adverse_names", "except"):
         return "≤"
-    if ends(row.name, "benign_rates") and is_share(target.quantity):
+    if _is_wanted(row, target.quantity):
         return "≥"
-    if unit is not None and unit.dimension in _MONEY and not contains(row.name, "cost_names", "except"):
+    if _is_money(target.quantity) and not contains(row.name, "cost_names", "except"):
         is_cost = row.group_kind in COST_KINDS or row.name.endswith(words("cost_names"))
         return "≤" if is_cost else None
     return None
+
+
+def _is_wanted(row: IndicatorRow, quantity: Quantity) -> bool:
+    """Tell whether a name measures what is the better the more there is of it, in a unit that says the same."""
+    if row.group_kind in COST_KINDS:
+        return is_share(quantity) and ends(row.name, "benign_rates")
+    if is_share(quantity):
+        return ends(row.name, "benign_rates") or ends(row.name, "execution_rates")
+    table = {"time": "benign_spans", "money": "benign_amounts"}.get(_dimension(quantity), "benign_counts")
+    return matches(row.name, table) and not contains(row.name, table, "except")
+
+
+def _dimension(quantity: Quantity) -> str:
+    return quantity.unit.dimension if quantity.unit else ""
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return _dimension(quantity) in _MONEY
 
 
 @rule("V06")
 def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find comparators strictly opposite to the only direction that makes sense for the name.
 
-    Why: costs, failures and waiting are the better the lower, satisfaction and quality the higher (财预〔2015〕88号;
-        practice of review). Bounds that are always met belong to V12.
+    Why: costs, failures and waiting are the better the lower; satisfaction, quality, people served and years of use
+        the higher (财预〔2015〕88号; practice of review). A ceiling on any other quantity of output is a note; some,
+        such as meetings and vehicles, are kept low on purpose. Bounds that are always met belong to V12.
     Hit:
         indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≥1%
     Near miss:
@@ -62,21 +84,32 @@ def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 节约成本 | ≥5万元
         indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
         indicator: 效益指标 | 可持续影响指标 | 系统正常使用年限 | =8年
+        indicator: 产出指标 | 数量指标 | 会议次数 | ≤4次
     Parameters: none.
     """
     for row, target in thresholds(context.facts):
         if target.change or target.comparator in (None, "=") or _is_vacuous(row, target):
             continue
-        expected = _expected(row, target)
-        if expected is not None and (target.comparator in ("≥", ">")) != (expected == "≥"):
+        expected, is_floor = _expected(row, target), target.comparator in ("≥", ">")
+        if expected is not None and is_floor != (expected == "≥"):
             yield hit(row, target, expected=expected)
+        elif expected is None and not is_floor and _is_output(row, target.quantity):
+            yield hit(row, target, "ceiling", expected="≥")
 
 
-def _is_vacuous(row: IndicatorRow, target: Threshold) -> bool:
-    if target.comparator == "≥":
-        return target.quantity.magnitude == 0 and not is_change(row, target)
-    is_capped = ends(row.name, "capped_rates") and is_share(target.quantity) and target.change is None
-    return target.comparator == "≤" and is_capped and target.quantity.in_base() >= 1
+def _is_output(row: IndicatorRow, quantity: Quantity) -> bool:
+    """Tell whether a quantity of output is counted that nothing in its name keeps low."""
+    counted = _dimension(quantity) in _COUNTED and row.group_kind == "quantity"
+    return counted and not contains(row.name, "kept_low")
+
+
+def _is_vacuous(row: IndicatorRow, target: Threshold | Interval) -> bool:
+    """Tell whether a target allows all that its quantity can be; what allows less than nothing is V16's."""
+    allowed, quantity = bounds(target), quantities(target)[-1]
+    if allowed is None or is_change(row, target) or (allowed.low is not None and allowed.low < 0):
+        return False
+    is_capped = ends(row.name, "capped_rates") and is_share(quantity)
+    return allowed.holds(Bounds(Fraction(0), Fraction(1) if is_capped else None))
 
 
 @rule("V12")
@@ -92,8 +125,8 @@ def vacuous_bound(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 效益指标 | 经济效益指标 | 收入增长率 | ≥0%
     Parameters: none.
     """
-    for row, target in thresholds(context.facts):
-        if _is_vacuous(row, target):
+    for row, target in targets(context):
+        if isinstance(target, Threshold | Interval) and _is_vacuous(row, target):
             yield hit(row, target)
 
 

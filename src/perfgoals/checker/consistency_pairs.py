@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import combinations
 
 from perfgoals.checker.facts import Facts, IndicatorRow, shown
+from perfgoals.checker.intervals import bounds
 from perfgoals.checker.lexicon import matches, pairs, synonyms, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, rule
 from perfgoals.models import GoalSheet
@@ -21,48 +21,6 @@ _LONGEST_NAME = 60
 _SHORTEST_SUFFIX = 3
 _SHORTEST_SIMILAR = 5
 _LARGEST_BLOCK = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Is what a target allows: the least and the most, in the base of its unit; None where it is open.
-
-    low_open, high_open: the end itself is not allowed.
-    """
-
-    low: Fraction | None
-    high: Fraction | None
-    low_open: bool = False
-    high_open: bool = False
-
-    def is_below(self, other: Bounds) -> bool:
-        """Tell whether everything allowed here is less than everything allowed there."""
-        if self.high is None or other.low is None:
-            return False
-        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
-
-
-def bounds(target: Threshold | Interval, *, counted: bool = False) -> Bounds | None:
-    """Give the bounds of a target; None where it leaves its direction open. counted: numbers of things, without units.
-
-    >>> from perfgoals.targets import Target
-    >>> bounds(Target.parse("≥95%")).is_below(bounds(Target.parse("=100%")))
-    False
-    """
-
-    def value(quantity: Quantity) -> Fraction:
-        return Fraction(quantity.magnitude) if counted else quantity.in_base()
-
-    if isinstance(target, Interval):
-        return Bounds(value(target.low), value(target.high), target.low_open, target.high_open)
-    end = value(target.quantity)
-    if target.comparator is None or target.approximate:
-        return None
-    if target.comparator == "=":
-        return Bounds(end, end)
-    if target.comparator in ("≥", ">"):
-        return Bounds(end, None, low_open=target.comparator == ">")
-    return Bounds(None, end, high_open=target.comparator == "<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,8 +266,11 @@ def _matter(name: str, step: tuple[str, ...]) -> str | None:
 def _is_out_of_order(earlier: IndicatorRow, later: IndicatorRow) -> bool:
     first, second = earlier.indicator.target, later.indicator.target
     if isinstance(first, Threshold) and isinstance(second, Threshold):
-        are_limits = all(t.comparator in ("≤", "<") and _is_time(t.quantity) for t in (first, second))
-        return are_limits and first.quantity.compare(second.quantity) == 1
+        own, next_one = bounds(first), bounds(second)
+        if own is None or next_one is None or own.low is not None or next_one.low is not None:
+            return False
+        comparable = _is_time(first.quantity) and first.quantity.commensurable(second.quantity)
+        return comparable and own.reaches_above(next_one)
     if isinstance(first, Deadline) and isinstance(second, Deadline):
         begins, ends = _first_day(first), second.end
         return begins is not None and ends is not None and begins > ends

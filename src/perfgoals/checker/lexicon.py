@@ -39,20 +39,23 @@ def _pattern(table: str) -> re.Pattern[str]:
 
 
 @cache
-def _dimensions() -> tuple[int, dict[str, frozenset[str]]]:
-    """Give the length of the longest ending, and each ending with the dimensions that clash with it."""
+def _dimensions(kind: str | None) -> tuple[int, dict[str, frozenset[str]]]:
+    """Give the length of the longest ending, and each ending with the dimensions that clash with it under a kind."""
     tables = cast("list[dict[str, list[str]]]", _tables()["name_dimensions"])
-    clashes = {ending: frozenset(table["clashes"]) for table in tables for ending in table["endings"]}
+    fitting = [table for table in tables if "kinds" not in table or kind in table["kinds"]]
+    clashes = {ending: frozenset(table["clashes"]) for table in fitting for ending in table["endings"]}
     return max(map(len, clashes)), clashes
 
 
-def clashing_dimensions(name: str) -> frozenset[str]:
-    """Give the dimensions of units that clearly do not fit a name, by its longest known ending.
+def clashing_dimensions(name: str, kind: str | None = None) -> frozenset[str]:
+    """Give the dimensions of units that clearly do not fit a name, by its longest ending that is known under a kind.
 
     >>> "ratio" in clashing_dimensions("业务培训人数"), "ratio" in clashing_dimensions("培训合格率")
     (True, False)
+    >>> "count" in clashing_dimensions("设备采购成本", "cost")
+    True
     """
-    longest, clashes_by_ending = _dimensions()
+    longest, clashes_by_ending = _dimensions(kind)
     endings = (name[-length:] for length in range(min(longest, len(name)), 0, -1))
     return next((clashes_by_ending[ending] for ending in endings if ending in clashes_by_ending), frozenset())
 

@@ -11,7 +11,7 @@ from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided
 from perfgoals.checker.weights import weights
 from perfgoals.forms import CategoryKind, GroupKind, Taxonomy
 from perfgoals.models import GoalSheet
-from perfgoals.targets import Interval, Threshold
+from perfgoals.targets import Deadline, Interval, Threshold
 
 _OUTPUT, _OUTCOME, _SATISFACTION, _COST = "output", "outcome", "satisfaction", "cost"
 _OUTPUT_KINDS = ("quantity", "quality")
@@ -289,30 +289,45 @@ def _is_ceiling(row: IndicatorRow) -> bool:
     return isinstance(target, Threshold) and target.comparator in ("≤", "<")
 
 
-def _proper_kind(row: IndicatorRow) -> str | None:
-    """Give the label of the kind that a name leaves no doubt about, None where it stands right or there is doubt."""
+def _proper_kind(row: IndicatorRow) -> tuple[str, str | None] | None:
+    """Give the kind that a name leaves no doubt about, and the case; None where it stands right or there is doubt."""
+    kind, in_cost = row.group_kind, row.group_kind in COST_KINDS or row.category_kind == _COST
     if row.category_kind != _SATISFACTION and ends(row.name, "satisfaction_elsewhere"):
-        return "满意度指标"
-    if row.group_kind == "quantity" and ends(row.name, "quality_names"):
-        return "质量指标"
-    in_cost = row.group_kind in COST_KINDS or row.category_kind == _COST
-    if not in_cost and ends(row.name, "cost_elsewhere") and _is_money(row) and _is_ceiling(row):
-        return "成本指标"
-    if (
-        in_cost
-        and ends(row.name, "quantity_names")
-        and isinstance(row.indicator.target, Threshold)
-        and not _is_money(row)
-    ):
-        return "数量指标"
+        return "满意度指标", "outcome" if row.category_kind == _OUTCOME else None
+    if kind in ("quantity", "timeliness") and ends(row.name, "quality_names"):
+        return "质量指标", None
+    costs = ends(row.name, "cost_elsewhere") or (row.category_kind == _OUTPUT and ends(row.name, "cost_in_output"))
+    if not in_cost and costs and _is_money(row) and _is_ceiling(row):
+        return "成本指标", None
+    counts = kind in ("quality", "timeliness") and ends(row.name, "quantity_names")
+    if (counts or (in_cost and ends(row.name, "quantity_in_cost"))) and _is_count(row):
+        return "数量指标", None
+    if (kind in ("quantity", "quality") or in_cost) and ends(row.name, "completion_names") and _is_time(row):
+        return "时效指标", None
+    if (kind == "quantity" or in_cost) and ends(row.name, "punctuality_names"):
+        return "时效指标", None
     return None
+
+
+def _is_count(row: IndicatorRow) -> bool:
+    target = row.indicator.target
+    unit = target.quantity.unit if isinstance(target, Threshold) else None
+    return unit is not None and unit.dimension in ("people", "person-times", "households", "occurrence", "count")
+
+
+def _is_time(row: IndicatorRow) -> bool:
+    """Tell whether the target is a date, or a span of time."""
+    target = row.indicator.target
+    unit = target.quantity.unit if isinstance(target, Threshold) else None
+    return isinstance(target, Deadline) or (unit is not None and unit.dimension == "time")
 
 
 @rule("T09")
 def misfiled_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find indicators whose names say beyond doubt that they belong to another second-level kind.
 
-    Why: indicators must be relevant to what they stand under (财预〔2015〕88号: relevance).
+    Why: indicators must be relevant to what they stand under (财预〔2015〕88号: relevance). Satisfaction under outcome
+        is a note: forms before 2015 had it there.
     Hit:
         indicator: 产出指标 | 数量指标 | 设备验收合格率 | ≥95%
     Near miss:
@@ -329,8 +344,9 @@ def misfiled_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         if row.group_kind == "recipient-satisfaction":
             if not contains(row.name, "satisfaction_names") and not ends(row.name, "recipients"):
                 yield Hit(row.name_path, args, case="not-satisfaction", related=(path,))
-        elif kind := _proper_kind(row):
-            yield Hit(row.name_path, {**args, "kind": kind}, related=(path,))
+        elif proper := _proper_kind(row):
+            kind, case = proper
+            yield Hit(row.name_path, {**args, "kind": kind}, case=case, related=(path,))
 
 
 @rule("T10")

@@ -106,7 +106,7 @@ def unit_against_name(sheet: GoalSheet, context: Context) -> Verdicts:
         if not isinstance(target, Threshold | Interval) or is_change(row, target):
             continue
         unit = quantities(target)[-1].unit
-        if unit is not None and unit.dimension in clashing_dimensions(row.name):
+        if unit is not None and unit.dimension in clashing_dimensions(row.name, row.group_kind):
             yield hit(row, target, unit=unit.symbol)
 
 
