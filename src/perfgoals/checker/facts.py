@@ -150,13 +150,16 @@ class Facts:
 
     def is_unshown(self, path: str) -> bool:
         """Tell whether a leaf stands in a cell without a value to show, which R03 or R04 reports."""
-        return not self._unshown.isdisjoint(self.sheet.locate_all(path))
+        return path in self._unshown
 
     @cached_property
-    def _unshown(self) -> frozenset[Cell]:
-        return frozenset(
-            cell for note in self.sheet.notes if note.kind in ("uncached-formula", "error-value") for cell in note.cells
-        )
+    def _unshown(self) -> frozenset[str]:
+        kinds = ("uncached-formula", "error-value")
+        cells = frozenset(cell for note in self.sheet.notes if note.kind in kinds for cell in note.cells)
+        if not cells:
+            return frozenset()
+        located = self.sheet.located_paths()
+        return frozenset(path for path in located if not cells.isdisjoint(self.sheet.locate_all(path)))
 
     @cached_property
     def rows(self) -> tuple[IndicatorRow, ...]:
