@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
 
 if sys.version_info >= (3, 11):
@@ -28,7 +29,22 @@ _SUBTOTAL = ("小计", "合计")
 _DIGITS = re.compile(r"[0-9]+")
 _POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 
+_LONGEST = 40
+"""No printed label is longer; a longer text is content."""
 
+
+def remembered(key: Callable[[str], str]) -> Callable[[str], str]:
+    """Let a function remember what it made of short texts: labels are few, and come again in every row and sheet."""
+    known = lru_cache(maxsize=8192)(key)
+
+    @wraps(key)
+    def answer(text: str) -> str:
+        return known(text) if len(text) <= _LONGEST else key(text)
+
+    return answer
+
+
+@remembered
 def comparable(text: str) -> str:
     """Give a label as printed, in half width and simplified characters, by which wordings are compared.
 
@@ -44,6 +60,7 @@ def _simplified() -> dict[int, str]:
     return {ord(traditional): simplified for traditional, simplified in data["pairs"].split()}
 
 
+@remembered
 def label_key(text: str) -> str:
     r"""Give the text by which labels are compared.
 
@@ -77,6 +94,7 @@ def without_enumerator(key: str) -> str:
     return key
 
 
+@remembered
 def funding_key(label: str) -> str:
     """Give the text by which the names of funding rows are compared.
 

@@ -17,7 +17,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from perfgoals.errors import UsageError
-from perfgoals.forms.labels import label_key
+from perfgoals.forms.labels import label_key, remembered
 from perfgoals.models import GoalSheet
 
 if sys.version_info >= (3, 11):
@@ -125,6 +125,7 @@ class Taxonomy(BaseModel):
         return {group.id: category for category in self.categories for group in category.groups}
 
 
+@remembered
 def stem(label: str) -> str:
     """Give the part of a level's label that carries its meaning.
 

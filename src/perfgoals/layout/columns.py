@@ -66,7 +66,10 @@ class Header:
 
     def at(self, place: int) -> Column | None:
         """Find the column that spans a place."""
-        return next((column for column in self.columns if column.left <= place <= column.right), None)
+        for column in self.columns:
+            if column.left <= place <= column.right:
+                return column
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,10 @@ class Placed:
 
     def get(self, role: str) -> Cell | None:
         """Give the first cell under a role."""
-        return next((cell for column, cell in self.cells if column.role == role), None)
+        for column, cell in self.cells:
+            if column.role == role:
+                return cell
+        return None
 
 
 Fit = tuple[int, int, int]
@@ -167,6 +173,11 @@ def _roles(page: Page, cell: Cell, table: Table) -> tuple[str, ...]:
     if table == "indicators":
         return meaning.indicators or meaning.project
     return meaning.tasks if table == "tasks" else meaning.funds
+
+
+def may_begin_header(page: Page, index: int) -> bool:
+    """Tell quickly whether a row has the two labels of columns with which a header of any table begins."""
+    return sum(page.meaning(cell).is_column for cell in page.row(index)) > 1
 
 
 def _starts_header(page: Page, index: int, table: Table) -> bool:

@@ -42,7 +42,8 @@ class Row:
 
     def get(self, role: str) -> Cell | None:
         """Give the cell of a role."""
-        return next(iter(self.cells.get(role, ())), None)
+        cells = self.cells.get(role)
+        return cells[0] if cells else None
 
     @property
     def is_indicator(self) -> bool:
@@ -109,7 +110,8 @@ class IndicatorTable:
             good = self._fits(role, cell)
             faults += good < 0
             merits += good > 0
-        faults += sum(1 for role in _ONCE if counts.get(role, 0) > 1 and not (role == "target" and self._joins(placed)))
+        twice = [role for role, count in counts.items() if count > 1 and role in _ONCE]
+        faults += sum(1 for role in twice if not (role == "target" and self._joins(placed)))
         faults += "name" not in counts or ("target" not in counts and self._is_value_for_name(placed))
         faults += "target" not in counts and self.header.column("target") is not None
         if placed.shift != 0:

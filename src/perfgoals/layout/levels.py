@@ -191,5 +191,9 @@ class _Builder:
             weight=leaves.number(f"{path}.weight", row.get("weight")),
             actual=Target.parse(actual.text, year=self.year) if actual else None,
             score=leaves.number(f"{path}.score", row.get("score")),
-            **{name: leaves.text(f"{path}.{name}", row.get(role)) for role, name in _TEXTS.items()},
+            **{
+                name: leaves.text(f"{path}.{name}", row.get(role))
+                for role, name in _TEXTS.items()
+                if role in row.cells
+            },
         )

@@ -12,7 +12,7 @@ from typing import Any
 
 from perfgoals.forms.form import Form
 from perfgoals.forms.labels import label_key
-from perfgoals.layout.columns import Header, Table, find_header
+from perfgoals.layout.columns import Header, Table, find_header, may_begin_header
 from perfgoals.layout.flattened import BESIDE, may_be_flattened, regrid
 from perfgoals.layout.funding import FundingBlock
 from perfgoals.layout.goals import Goals
@@ -120,6 +120,8 @@ class _Reading:
 
     def _read_header(self, index: int) -> int | None:
         """Open a table when its header begins here; gives the index of the first row below the header."""
+        if not may_begin_header(self.page, index):
+            return None
         for table in _TABLES:
             found = find_header(self.page, index, table)
             if found is not None:

@@ -67,6 +67,11 @@ class Meaning:
         """Tell whether the text names a kind of indicator on either level."""
         return self.level1 or self.level2
 
+    @property
+    def is_column(self) -> bool:
+        """Tell whether the text may be the label of a column of any table."""
+        return bool(self.tasks or self.funds or self.indicators or self.project)
+
 
 _UNRANKED = 1000
 _CONTENT = Meaning("")

@@ -41,6 +41,10 @@ class Cell:
     number_format: str | None = None
     merged_from: str | None = None
 
+    def __hash__(self) -> int:
+        # Equal cells have equal ones of these; all eight would take as long again.
+        return hash((self.row, self.column, self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
