@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -102,10 +103,20 @@ class CheckConfig(BaseModel):
             error.source = str(file)
             raise
 
-    @property
+    @cached_property
     def rule_set(self) -> RuleSet:
         """Give the rules that the configuration knows, selected or not."""
         return self._rule_set
+
+    @cached_property
+    def running(self) -> tuple[Rule, ...]:
+        """Give the rules that are to run: selected, and with a case that is no hint or hints asked for."""
+        return tuple(rule for rule in self.rule_set.rules if rule.code in self.selected and self._is_shown(rule))
+
+    def _is_shown(self, rule: Rule) -> bool:
+        declared = rule.declaration
+        cases = (None, *declared.cases)
+        return rule.code in self.with_hints or any(self.severity_of(declared, case) != "hint" for case in cases)
 
     @property
     def _named(self) -> list[str]:
@@ -123,26 +134,26 @@ class CheckConfig(BaseModel):
                 values[name] = _parameter_value(rule, name, value)
         return values
 
-    @property
+    @cached_property
     def _severity_by_code(self) -> dict[str, Severity]:
-        return {self._rule_set.code_of(item): severity for item, severity in self.severity.items()}
+        return {self.rule_set.code_of(item): severity for item, severity in self.severity.items()}
 
-    @property
+    @cached_property
     def selected(self) -> frozenset[str]:
         """Give the codes that run, before any hint is left out."""
-        return self._rule_set.codes(self._named) if self._named else frozenset(self._rule_set.declarations)
+        return self.rule_set.codes(self._named) if self._named else frozenset(self.rule_set.declarations)
 
-    @property
+    @cached_property
     def with_hints(self) -> frozenset[str]:
         """Give the codes whose hints are shown: all with ``strict``, else those selected by their own name."""
         if STRICT in self.select:
-            return frozenset(self._rule_set.declarations)
-        return self._rule_set.codes(item for item in self.select if item not in self._rule_set.families)
+            return frozenset(self.rule_set.declarations)
+        return self.rule_set.codes(item for item in self.select if item not in self.rule_set.families)
 
-    @property
+    @cached_property
     def ignored(self) -> frozenset[str]:
         """Give the codes whose findings are kept out."""
-        return self._rule_set.codes(self.ignore)
+        return self.rule_set.codes(self.ignore)
 
 
 def _from_folder(folder: Path, settings: Any) -> Any:

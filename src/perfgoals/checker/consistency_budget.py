@@ -13,7 +13,7 @@ from perfgoals.checker.consistency_figures import Amount, Figure, figures
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, matches, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.models import GoalSheet, MoneyUnit, Task
+from perfgoals.models import GoalSheet, Task
 from perfgoals.precision import add, subtract
 from perfgoals.targets import Threshold
 
@@ -108,12 +108,15 @@ class Itemised:
             yield is_part, list(run)
 
 
-def itemised(facts: Facts, unit: MoneyUnit) -> Iterator[Itemised]:
-    """Walk the tasks whose narrative states money and whose row has an amount."""
-    for (path, task), content in zip(facts.tasks, facts.contents, strict=True):
-        found = figures(content, unit, facts.sheet.year)
-        if found and task.budget is not None and task.budget.total is not None:
-            yield Itemised(path, task, Amount.of_cell(task.budget.total), found)
+def itemised(facts: Facts) -> tuple[Itemised, ...]:
+    """List the tasks whose narrative states money and whose row has an amount; none in a sheet without a unit."""
+    unit, year = facts.sheet.unit, facts.sheet.year
+    return tuple(
+        Itemised(path, task, Amount.of_cell(task.budget.total), found)
+        for (path, task), content in zip(facts.tasks, facts.contents, strict=True)
+        if unit is not None and task.budget is not None and task.budget.total is not None
+        if (found := figures(content, unit, year))
+    )
 
 
 def _lists(sheet: GoalSheet, context: Context) -> list[Itemised]:
@@ -121,7 +124,7 @@ def _lists(sheet: GoalSheet, context: Context) -> list[Itemised]:
         raise NotApplicable("no-tasks")
     if sheet.unit is None:
         raise NotApplicable("no-unit")
-    found = [task for task in itemised(context.facts, sheet.unit) if len(task.figures) >= _FEWEST_ITEMS]
+    found = [task for task in context.facts.once(itemised) if len(task.figures) >= _FEWEST_ITEMS]
     if not found:
         raise NotApplicable("no-itemised-amounts")
     return found
@@ -229,9 +232,12 @@ def _stem(name: str) -> str:
     return name
 
 
-def ceilings(facts: Facts, unit: MoneyUnit) -> list[Ceiling]:
+def ceilings(facts: Facts) -> list[Ceiling]:
     """List the cost indicators that bound a whole amount: no price, no average, no saving."""
-    found = []
+    found: list[Ceiling] = []
+    unit = facts.sheet.unit
+    if unit is None:
+        return found
     for row in facts.rows:
         target = row.indicator.target
         if row.group_kind not in COST_KINDS or not isinstance(target, Threshold) or target.comparator in ("≥", ">"):
@@ -300,7 +306,7 @@ def ceiling_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     if sheet.unit is None:
         raise NotApplicable("no-unit")
-    found, budgets, whole = ceilings(context.facts, sheet.unit), _budgets(context.facts), _whole(sheet)
+    found, budgets, whole = context.facts.once(ceilings), _budgets(context.facts), _whole(sheet)
     if not found or not budgets:
         raise NotApplicable("no-confident-match")
     for ceiling in found:

@@ -115,7 +115,7 @@ def contradicting_indicators(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 改建道路长度 | =3公里
     Parameters: none.
     """
-    found = _measured(context.facts)
+    found = context.facts.once(_measured)
     yield from _covered(found)
     by_concept: dict[Hashable, list[_Measured]] = defaultdict(list)
     for measured in found:
@@ -170,7 +170,7 @@ def unspecific_name(sheet: GoalSheet, context: Context) -> Verdicts:
         similar: from which likeness in percent on two names are alike.
     """
     blocks: dict[Hashable, list[_Measured]] = defaultdict(list)
-    for measured in _measured(context.facts):
+    for measured in context.facts.once(_measured):
         blocks[measured.level, measured.base].append(measured)
     overlapping: set[str] = set()
     for block in blocks.values():

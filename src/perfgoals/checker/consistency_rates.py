@@ -198,10 +198,10 @@ _Money = tuple[str, Amount, str]
 """Money stated for something: what it is for, how much, and the path where it stands."""
 
 
-def _allotments(facts: Facts, unit: MoneyUnit) -> tuple[list[_Money], list[_Money]]:
+def _allotments(facts: Facts) -> tuple[list[_Money], list[_Money]]:
     """List the items of the narratives, and the ceilings of costs."""
-    items = [(f.about, f.amount, f"{task.path}.content") for task in itemised(facts, unit) for f in task.items]
-    return items, [(c.row.name, c.amount, c.row.target_path) for c in ceilings(facts, unit)]
+    items = [(f.about, f.amount, f"{task.path}.content") for task in facts.once(itemised) for f in task.items]
+    return items, [(c.row.name, c.amount, c.row.target_path) for c in facts.once(ceilings)]
 
 
 def _allotted(kinds: tuple[list[_Money], list[_Money]], activity: tuple[str, ...]) -> _Money | None:
@@ -216,7 +216,7 @@ def _allotted(kinds: tuple[list[_Money], list[_Money]], activity: tuple[str, ...
 def _purchases(sheet: GoalSheet, context: Context) -> Iterator[_Purchase]:
     if sheet.unit is None:
         raise NotApplicable("no-unit")
-    stated = _allotments(context.facts, sheet.unit)
+    stated = _allotments(context.facts)
     for row in context.facts.rows:
         target = row.indicator.target
         if not isinstance(target, Threshold) or target.quantity.unit is None or target.change is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
 from perfgoals.forms import Classification, classify
 from perfgoals.models import BudgetLine, GoalSheet, Indicator, IndicatorCategory, IndicatorGroup, Task
@@ -17,6 +18,7 @@ from perfgoals.targets import Several, Target
 MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?: [^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#[0-9]{2,6});")
 """A tag or an entity as web systems leave them in texts."""
 
+Derived = TypeVar("Derived")
 _WIDEST = 40
 _LONGEST_QUOTE = 60
 
@@ -132,6 +134,14 @@ class Facts:
 
     def __init__(self, sheet: GoalSheet) -> None:
         self.sheet = sheet
+        self._derived: dict[Callable[[Facts], Any], Any] = {}
+
+    def once(self, derive: Callable[[Facts], Derived]) -> Derived:
+        """Derive something further, once for all the rules that ask for it."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        derived: Derived = self._derived[derive]
+        return derived
 
     @cached_property
     def classified(self) -> Classification:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from perfgoals.checker.facts import IndicatorRow, plain
+from perfgoals.checker.facts import Facts, IndicatorRow, plain
 from perfgoals.checker.lexicon import synonyms, words
 
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
@@ -25,7 +24,8 @@ def _topic_words() -> dict[str, int]:
 
 @cache
 def _topic_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?=({'|'.join(sorted(_topic_words(), key=len, reverse=True))}))")
+    first = "".join(sorted({word[0] for word in _topic_words()}))
+    return re.compile(f"(?=[{first}])(?=({'|'.join(sorted(_topic_words(), key=len, reverse=True))}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,18 @@ class Subject:
         return not self.pairs.isdisjoint(other.pairs) or not self.topics.isdisjoint(other.topics)
 
 
-def subject_of_row(row: IndicatorRow) -> Subject:
-    """Give what an indicator speaks of: its name, its explanation and its remark."""
+def subjects_of_rows(facts: Facts) -> tuple[Subject, ...]:
+    """Give what each indicator speaks of: its name, its explanation and its remark."""
+    return tuple(_subject_of_row(row) for row in facts.rows)
+
+
+def _subject_of_row(row: IndicatorRow) -> Subject:
     indicator = row.indicator
     return Subject.of("。".join((row.name, plain(indicator.explanation), plain(indicator.remark))))
 
 
-def together(subjects: Iterable[Subject]) -> Subject:
-    """Give what several indicators speak of together; single characters of different ones mean nothing together."""
-    found = list(subjects)
+def together(facts: Facts) -> Subject:
+    """Give what all indicators speak of together; single characters of different ones mean nothing together."""
+    found = facts.once(subjects_of_rows)
     pairs = frozenset(pair for subject in found for pair in subject.pairs)
     return Subject(pairs, frozenset(topic for subject in found for topic in subject.topics), frozenset())

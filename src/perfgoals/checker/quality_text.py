@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from perfgoals.checker.consistency_budget import Itemised, itemised
 from perfgoals.checker.consistency_figures import Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, words
-from perfgoals.checker.quality_links import Subject, subject_of_row, together
+from perfgoals.checker.quality_links import Subject, subjects_of_rows, together
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Threshold
@@ -65,8 +66,8 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("no-tasks")
     if len(rows) < context.number("fewest"):
         raise NotApplicable("too-few-indicators")
-    subjects = [subject_of_row(row) for row in rows]
-    spoken_of = together(subjects)
+    subjects = context.facts.once(subjects_of_rows)
+    spoken_of = context.facts.once(together)
     amounts = _money_of_indicators(sheet, context.facts)
     for (path, task), content in zip(tasks, context.facts.contents, strict=True):
         name = plain(task.name)
@@ -81,7 +82,7 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
             yield Hit(f"{path}.name", {"task": shown(task.name)}, case=case, related=(f"{path}.content",))
 
 
-def _shares_characters(name: str, subjects: list[Subject]) -> bool:
+def _shares_characters(name: str, subjects: Iterable[Subject]) -> bool:
     """Tell whether one indicator shares two telling characters with a task's name: 路灯亮化 and 亮灯率."""
     characters = Subject.of(name).characters
     return any(len(characters & subject.characters) > 1 for subject in subjects)
@@ -104,8 +105,7 @@ def indicator_without_task(sheet: GoalSheet, context: Context) -> Verdicts:
     whole = Subject.of("。".join(texts))
     if not whole.pairs:
         raise NotApplicable("no-tasks")
-    for row in context.facts.rows:
-        subject = subject_of_row(row)
+    for row, subject in zip(context.facts.rows, context.facts.once(subjects_of_rows), strict=True):
         if row.group_kind in _OUTPUTS and subject.pairs and not subject.touches(whole):
             yield _named(row)
 
@@ -235,10 +235,10 @@ def large_item_without_output(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     if sheet.unit is None:
         raise NotApplicable("no-unit")
-    lists = list(itemised(context.facts, sheet.unit))
+    lists = context.facts.once(itemised)
     if not lists or not context.facts.rows:
         raise NotApplicable("no-itemised-amounts")
-    spoken_of = together(subject_of_row(row) for row in context.facts.rows)
+    spoken_of = context.facts.once(together)
     for found in lists:
         yield from _large_items(found, spoken_of, context.number("share"))
 

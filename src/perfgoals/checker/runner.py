@@ -31,15 +31,12 @@ def check(
     if not isinstance(sheet, GoalSheet):
         raise UsageError("no-goal-sheet-given", type=type(sheet).__name__)
     facts = Facts(sheet)
-    selected, ignored = config.selected, config.ignored
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
     suppressed = 0
-    for rule in config.rule_set.rules:
-        if rule.code not in selected or not _is_shown(rule.declaration, config):
-            continue
+    for rule in config.running:
         run = _run(rule, facts, config)
-        if rule.code in ignored:
+        if rule.code in config.ignored:
             suppressed += len(run.findings)
             continue
         findings += run.findings
@@ -57,7 +54,10 @@ def check(
 def _configuration(config: CheckConfig | Mapping[str, Any] | None, rules: tuple[Rule, ...]) -> CheckConfig:
     if not isinstance(config, CheckConfig):
         return CheckConfig.of({} if config is None else config, rules=rules)
-    return CheckConfig.of({**dict(config), "rules": (*config.rules, *rules)}) if rules else config
+    if not rules:
+        return config
+    settings = {name: getattr(config, name) for name in CheckConfig.model_fields}
+    return CheckConfig.of({**settings, "rules": (*config.rules, *rules)})
 
 
 @dataclass(slots=True)
@@ -108,13 +108,6 @@ def _run(rule: Rule, facts: Facts, config: CheckConfig) -> _Run:
 
 def _verdicts(rule: Rule, facts: Facts, config: CheckConfig) -> Iterator[Hit | Undecided]:
     return rule.judge(facts.sheet, Context(facts, config.parameters_of(rule.declaration)))
-
-
-def _is_shown(rule: Declaration, config: CheckConfig) -> bool:
-    """Tell whether the rule has a case that is not a hint, or hints are asked for."""
-    return rule.code in config.with_hints or any(
-        config.severity_of(rule, case) != "hint" for case in (None, *rule.cases)
-    )
 
 
 def _finding(rule: Declaration, hit: Hit, facts: Facts, config: CheckConfig) -> Finding | None:

@@ -14,7 +14,11 @@ def targets(context: Context) -> list[tuple[IndicatorRow, Target]]:
     """Walk the targets that the file shows with their rows, the parts of several in one cell one by one."""
     if not context.facts.rows:
         raise NotApplicable("no-indicators")
-    return [(row, target) for row in _shown_rows(context.facts) for target in row.targets]
+    return context.facts.once(_targets)
+
+
+def _targets(facts: Facts) -> list[tuple[IndicatorRow, Target]]:
+    return [(row, target) for row in _shown_rows(facts) for target in row.targets]
 
 
 def _shown_rows(facts: Facts) -> list[IndicatorRow]:
@@ -24,10 +28,14 @@ def _shown_rows(facts: Facts) -> list[IndicatorRow]:
 
 def thresholds(facts: Facts) -> list[tuple[IndicatorRow, Threshold]]:
     """Walk the targets that are a bound or a number."""
-    found = [(row, target) for row in _shown_rows(facts) for target in row.targets if isinstance(target, Threshold)]
+    found = facts.once(_thresholds)
     if not found:
         raise NotApplicable("no-value")
     return found
+
+
+def _thresholds(facts: Facts) -> list[tuple[IndicatorRow, Threshold]]:
+    return [(row, target) for row, target in facts.once(_targets) if isinstance(target, Threshold)]
 
 
 def quantities(target: Target) -> tuple[Quantity, ...]:

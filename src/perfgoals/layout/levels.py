@@ -192,8 +192,6 @@ class _Builder:
             actual=Target.parse(actual.text, year=self.year) if actual else None,
             score=leaves.number(f"{path}.score", row.get("score")),
             **{
-                name: leaves.text(f"{path}.{name}", row.get(role))
-                for role, name in _TEXTS.items()
-                if role in row.cells
+                name: leaves.text(f"{path}.{name}", row.get(role)) for role, name in _TEXTS.items() if role in row.cells
             },
         )

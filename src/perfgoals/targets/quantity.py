@@ -40,7 +40,8 @@ class Quantity:
     def in_base(self) -> Fraction:
         """Give the exact value in the base of the unit's family (hours in seconds, 万元 in 元, % in 1)."""
         value = Fraction(self.magnitude)
-        return value if self.unit is None else value * self.unit.factor
+        factor = 1 if self.unit is None else self.unit.factor
+        return value if factor == 1 else value * factor
 
     def commensurable(self, other: Quantity) -> bool:
         """Tell whether both measure the same thing, so that they can be compared: 小时 and 天 yes, 天 and 工作日 no."""
@@ -56,7 +57,12 @@ class Quantity:
         """
         if not self.commensurable(other):
             return None
-        mine, theirs = self.in_base(), other.in_base()
+        mine: Decimal | Fraction
+        theirs: Decimal | Fraction
+        if self.unit is other.unit:
+            mine, theirs = self.magnitude, other.magnitude
+        else:
+            mine, theirs = self.in_base(), other.in_base()
         return (mine > theirs) - (mine < theirs)
 
     def to(self, unit: Unit | str) -> Quantity:
