@@ -35,6 +35,7 @@ FAMILIES: Mapping[str, str] = {
     "T": "taxonomy",
     "X": "consistency",
     "Q": "quality",
+    "E": "self_evaluation",
 }
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -18,7 +18,7 @@ else:
     import tomli as tomllib
 
 
-_FILES = ("lexicon.toml", "consistency_lexicon.toml", "quality_lexicon.toml")
+_FILES = ("lexicon.toml", "consistency_lexicon.toml", "quality_lexicon.toml", "self_evaluation_lexicon.toml")
 
 
 @cache

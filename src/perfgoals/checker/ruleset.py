@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from types import ModuleType
 
-from perfgoals.checker import budget, consistency, quality, reading, structure, taxonomy, value
+from perfgoals.checker import budget, consistency, quality, reading, self_evaluation, structure, taxonomy, value
 from perfgoals.checker.declaration import FAMILIES, Declaration, catalogue
 from perfgoals.checker.rule import Rule
 from perfgoals.errors import UsageError
@@ -21,6 +21,7 @@ FAMILY_MODULES: tuple[ModuleType, ...] = (
     taxonomy,
     consistency,
     quality,
+    self_evaluation,
 )
 RULES: tuple[Rule, ...] = tuple(rule for module in FAMILY_MODULES for rule in module.RULES)
 """The rules that come with perfgoals, in the order of the catalogue."""

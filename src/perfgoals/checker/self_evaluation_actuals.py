@@ -1,0 +1,138 @@
+"""The rules of family E on what was reached: numbers for numbers, and reasons for what deviates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from perfgoals.checker.evaluated import evaluated_rows, is_explained_elsewhere, lacks_column, scored_rows
+from perfgoals.checker.facts import IndicatorRow, plain, shown
+from perfgoals.checker.lexicon import contains, is_placeholder
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.models import GoalSheet
+from perfgoals.scoring.formulas import points
+from perfgoals.scoring.settings import is_not_applicable
+from perfgoals.targets import Interval, Qualitative, Target, Threshold
+from perfgoals.targets.holding import measured
+
+_REASONS = "columns.indicators.deviation-reason"
+_HUNDRED = Decimal(100)
+
+
+def _has_reason(row: IndicatorRow) -> bool:
+    return not is_placeholder(row.indicator.deviation_reason)
+
+
+@rule("E03")
+def deduction_without_reason(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find indicators that lost points without a reason in the column for it.
+
+    Why: 财预〔2020〕10号: what is unmet or far off is explained. Where the form has no such column, or problems and
+        measures are written below the tables, nothing is said.
+    Hit:
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 90人 | 10 | 9 | 无
+    Near miss:
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 90人 | 10 | 9 | 因疫情减少一期
+        evaluated: 产出指标 | 数量指标 | 参训人数 | ≥100人 | 100人 | 10 | 10 |
+    Parameters: none.
+    """
+    rows = scored_rows(sheet, context)
+    if lacks_column(sheet, _REASONS):
+        raise NotApplicable("no-reason-column")
+    for each in rows:
+        if each.score >= each.weight or _has_reason(each.row):
+            continue
+        if is_explained_elsewhere(sheet):
+            yield Undecided(f"{each.row.path}.deviation_reason", "explained-elsewhere")
+        else:
+            yield Hit(each.path, each.args(), related=each.related[:1])
+
+
+@rule("E04")
+def actual_not_a_number(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find numbers that were answered with words, and rows without an actual value among others that have one.
+
+    Why: systems of self-evaluation refuse both. 无 is a number beside a ceiling, 全部完成 beside 100 %.
+    Hit:
+        evaluated: 产出指标 | 成本指标 | 培训成本 | ≤30万元 | 完成 | 10 | 10
+    Near miss:
+        evaluated: 产出指标 | 质量指标 | 事故数 | =0次 | 未发生 | 10 | 10
+        evaluated: 产出指标 | 质量指标 | 培训完成率 | =100% | 全部完成 | 10 | 10
+        evaluated: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 达成年度指标 | 10 | 10
+    Parameters: none.
+    """
+    rows = evaluated_rows(sheet, context)
+    if all(_is_blank(row.indicator.actual) for row in rows):
+        raise NotApplicable("no-actuals")
+    for row in rows:
+        target, actual = row.indicator.target, row.indicator.actual
+        args: dict[str, Shown] = {"name": shown(row.indicator.name), "target": shown(target.text)}
+        related = (row.target_path, row.name_path)
+        if target.kind != "missing" and _is_blank(actual):
+            yield Hit(f"{row.path}.actual", args, case="blank", related=related)
+        elif isinstance(target, Threshold | Interval) and isinstance(actual, Qualitative):
+            words = plain(actual.text)
+            if not _stands_for_a_number(target, words):
+                yield Hit(f"{row.path}.actual", {**args, "actual": shown(actual.text)}, related=related)
+
+
+def _is_blank(actual: Target | None) -> bool:
+    return actual is None or (actual.kind == "missing" and not is_not_applicable(actual.text))
+
+
+def _stands_for_a_number(target: Threshold | Interval, words: str) -> bool:
+    if not isinstance(target, Threshold):
+        return False
+    quantity = target.quantity
+    if target.comparator in ("≤", "<") or not quantity.magnitude:
+        return contains(words, "words_of_none")
+    is_all = quantity.unit is not None and quantity.unit.dimension == "ratio" and quantity.in_base() == 1
+    return is_all and contains(words, "words_of_all") and not contains(words, "words_of_all", "except")
+
+
+@rule("E08")
+def far_above_target(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find indicators that were reached by far, without a reason.
+
+    Why: 财预〔2020〕10号 asks for an analysis: the target may have been set low; a regional rule says 130 %.
+    Hit:
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 130人 | 10 | 10 |
+    Near miss:
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 129人 | 10 | 10 |
+        evaluated: 产出指标 | 数量指标 | 参训人数 | ≥100人 | 150人 | 10 | 10 | 新增两个乡镇参训
+    Parameters:
+        from: from how many percent of the target on.
+        from_zero: from which actual value on where the target is zero.
+    """
+    rows = evaluated_rows(sheet, context)
+    if lacks_column(sheet, _REASONS):
+        raise NotApplicable("no-reason-column")
+    for row, hit in _far_above(rows, context.number("from"), context.number("from_zero")):
+        if is_explained_elsewhere(sheet):
+            yield Undecided(f"{row.path}.deviation_reason", "explained-elsewhere")
+        elif not _has_reason(row):
+            yield hit
+
+
+def _far_above(
+    rows: tuple[IndicatorRow, ...], least: Decimal, from_zero: Decimal
+) -> Iterator[tuple[IndicatorRow, Hit]]:
+    for row in rows:
+        target, actual = row.indicator.target, row.indicator.actual
+        if not isinstance(target, Threshold) or not isinstance(actual, Threshold):
+            continue
+        numbers = measured(target, actual)
+        if numbers is None or target.comparator not in ("≥", ">", "=") or target.change is not None:
+            continue
+        args: dict[str, Shown] = {
+            "name": shown(row.indicator.name),
+            "target": shown(target.text),
+            "actual": shown(actual.text),
+        }
+        path, related = f"{row.path}.actual", (row.target_path, row.name_path)
+        if numbers.target > 0 and numbers.actual / numbers.target >= Fraction(least) / 100:
+            args["ratio"] = points(numbers.actual / numbers.target, _HUNDRED, 1)
+            yield row, Hit(path, args, related=related)
+        elif not numbers.target and target.comparator != "=" and actual.quantity.magnitude >= from_zero:
+            yield row, Hit(path, args, case="zero", related=related)

@@ -1,0 +1,181 @@
+"""The rules of family E on the execution of the budget: its rate, its points, its reasons."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from perfgoals.checker.evaluated import Spending, is_explained_elsewhere, lacks_column, total_spending
+from perfgoals.checker.lexicon import is_placeholder
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.models import GoalSheet
+from perfgoals.precision import prints
+from perfgoals.scoring.formulas import execution, points
+from perfgoals.scoring.scoring import rate_bounds, states_rate
+
+_HUNDRED = Decimal(100)
+
+
+def _required(sheet: GoalSheet) -> Spending:
+    """Give the row of total funding; NotApplicable without it, and for any other sheet."""
+    if sheet.kind != "self-evaluation":
+        raise NotApplicable("not-self-evaluation")
+    spending = total_spending(sheet)
+    if spending is None:
+        raise NotApplicable("no-execution")
+    return spending
+
+
+@rule("E05")
+def execution_rate(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Compute the execution rate of every row of the funding block.
+
+    Why: 财预〔2020〕10号: 执行率 (B/A), of the budget of the year after adjustment. The digits of rate and amounts
+        decide; a rate of the initial budget is a warning, a difference that rounded amounts explain a note.
+    Hit:
+        execution: 90.00 | 81.00 | 100 | 10 | 10
+    Near miss:
+        execution: 90 | 89.974 | 99.97 | 10 | 10
+    Parameters: none.
+    """
+    if sheet.kind != "self-evaluation":
+        raise NotApplicable("not-self-evaluation")
+    rows = [Spending(f"funding[{index}]", line) for index, line in enumerate(sheet.funding)]
+    rated = [row for row in rows if row.line.rate is not None]
+    if not rated:
+        raise NotApplicable("no-execution")
+    for row in rated:
+        budget, executed, rate = row.budget, row.executed, row.line.rate
+        if budget is None or executed is None:
+            yield Undecided(f"{row.path}.rate", "blank-amount")
+        elif budget > 0 and rate is not None:
+            yield from _judge_rate(row, budget, executed, rate)
+
+
+def _judge_rate(row: Spending, budget: Decimal, executed: Decimal, rate: Decimal) -> Verdicts:
+    exact = Fraction(executed) / Fraction(budget)
+    if states_rate(rate, exact, exact):
+        return
+    initial = row.line.amount("initial")
+    of_initial = Fraction(executed) / Fraction(initial) if initial is not None and initial > 0 else None
+    case = None
+    if states_rate(rate, *rate_bounds(budget, executed)):
+        case = "rounding"
+    elif of_initial is not None and states_rate(rate, of_initial, of_initial):
+        case = "initial"
+    args: dict[str, Shown] = {
+        "label": row.label,
+        "rate": rate,
+        "executed": executed,
+        "budget": budget,
+        "computed": points(exact, _HUNDRED),
+    }
+    yield Hit(
+        f"{row.path}.rate",
+        args,
+        case=case,
+        related=(row.amount_path("executed"), row.amount_path("budget", "initial")),
+    )
+
+
+@rule("E06")
+def execution_score(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Compute the points of the execution from its rate.
+
+    Why: 财预〔2020〕10号 gives 10 points to the execution. No more than all points, or more above 100 %; zero below the
+        pass line or not; from the amounts or from the printed rate: what one of these gives is right.
+    Hit:
+        execution: 90.00 | 81.00 | 90 | 10 | 10
+    Near miss:
+        execution: 90.00 | 81.00 | 90 | 10 | 9.0
+    Parameters:
+        floor: below how many percent a score of zero is right as well.
+    """
+    spending = _required(sheet)
+    line, budget, executed = spending.line, spending.budget, spending.executed
+    if line.score is None or line.weight is None:
+        raise NotApplicable("no-execution")
+    if line.score < 0 or line.score > line.weight:
+        return
+    rates = []
+    if line.rate is not None:
+        # Some sheets print a share: 1 for 100 %.
+        rates = [Fraction(line.rate) / 100, *([Fraction(line.rate)] if line.rate <= 1 else [])]
+    if budget is not None and budget > 0 and executed is not None:
+        rates.append(Fraction(executed) / Fraction(budget))
+    if not rates:
+        yield Undecided(f"{spending.path}.score", "blank-amount")
+        return
+    floor = Fraction(context.number("floor")) / 100
+    shares = {
+        execution(rate, Fraction(1), cap=cap, floor=low)
+        for rate in rates
+        for cap in (True, False)
+        for low in (None, floor)
+    }
+    if not any(prints(line.score, share * Fraction(line.weight)) for share in shares):
+        args: dict[str, Shown] = {
+            "score": line.score,
+            "rate": points(rates[-1], _HUNDRED),
+            "expected": points(min(rates[-1], Fraction(1)), line.weight),
+            "weight": line.weight,
+        }
+        yield Hit(f"{spending.path}.score", args, related=(f"{spending.path}.rate", f"{spending.path}.weight"))
+
+
+@rule("E10")
+def low_execution(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Note a low execution without a reason, and one below the pass line that earns points.
+
+    Why: the form of Sichuan asks for a reason below 90 %; 财预〔2021〕101号 gives zero below 60 % as an example.
+    Hit:
+        execution: 90.00 | 72.00 | 80 | 10 | 8 |
+    Near miss:
+        execution: 90.00 | 72.00 | 80 | 10 | 8 | 招标节约
+    Parameters:
+        least: below how many percent a reason is asked for.
+        floor: below how many percent nothing may be earned.
+    """
+    spending = _required(sheet)
+    line, budget, executed = spending.line, spending.budget, spending.executed
+    if budget is None or budget <= 0 or executed is None:
+        raise NotApplicable("no-execution")
+    rate = Fraction(executed) / Fraction(budget) * 100
+    least, floor = context.number("least"), context.number("floor")
+    related = (spending.amount_path("executed"), spending.amount_path("budget", "initial"))
+    args: dict[str, Shown] = {"rate": points(rate, Decimal(1)), "least": least, "floor": floor}
+    if rate < floor and line.score is not None and line.score > 0:
+        yield Hit(f"{spending.path}.score", {**args, "score": line.score}, case="floor", related=related)
+    if rate >= least or not is_placeholder(line.reason) or lacks_column(sheet, "columns.funding.reason"):
+        return
+    if is_explained_elsewhere(sheet):
+        yield Undecided(f"{spending.path}.reason", "explained-elsewhere")
+    else:
+        yield Hit(f"{spending.path}.rate", args, related=related)
+
+
+@rule("E12")
+def execution_without_budget(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find spending, a rate or points in a row of total funding that has no budget.
+
+    Why: seen in published self-evaluations; such a row was not filled in from the books.
+    Hit:
+        execution: 0 | 0 | 100 | 10 | 10
+    Near miss:
+        execution: 0 | 0 | 0 | 10 | 0
+    Parameters: none.
+    """
+    spending = _required(sheet)
+    line, budget, executed = spending.line, spending.budget, spending.executed
+    args: dict[str, Shown] = {"label": spending.label}
+    if budget is None and line.rate is not None and line.rate > 0 and not sheet.leftover:
+        yield Hit(f"{spending.path}.rate", {**args, "rate": line.rate}, case="blank")
+    if budget is None or budget != 0:
+        return
+    path = spending.amount_path("budget", "initial")
+    if executed is not None and executed > 0:
+        yield Hit(path, {**args, "executed": executed}, related=(spending.amount_path("executed"),))
+    elif line.rate is not None and line.rate > 0:
+        yield Hit(path, {**args, "rate": line.rate}, case="rate", related=(f"{spending.path}.rate",))
+    elif line.score is not None and line.score > 0:
+        yield Hit(path, {**args, "score": line.score}, case="score", related=(f"{spending.path}.score",))

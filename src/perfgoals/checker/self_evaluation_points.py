@@ -1,0 +1,223 @@
+"""The rules of family E on points: weights, scores against what was reached, the total and the grade."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from perfgoals.checker.evaluated import Scored, evaluated_rows, has_total_row, scored_rows, total_spending
+from perfgoals.checker.facts import digits, shown
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.sums import Points
+from perfgoals.models import GoalSheet
+from perfgoals.precision import add, half_unit, prints
+from perfgoals.scoring import ScoringSettings
+from perfgoals.scoring.formulas import points
+from perfgoals.scoring.judging import Share, judge
+from perfgoals.scoring.settings import grade_of
+
+_DEFAULT = ScoringSettings()
+_OTHER_LIMITS = ScoringSettings(grades="80-70-60")
+# Every way of scoring a number that is in use: what one of them gives is no fault.
+_WAYS = tuple(
+    ScoringSettings(reverse=reverse, signs=signs, satisfaction=satisfaction, floor=floor)
+    for reverse, signs, satisfaction, floor in product(
+        ("linear", "ratio"), ("lenient", "strict"), ("ratio", "bands"), (None, Decimal("0.6"))
+    )
+)
+_BANDS = (_DEFAULT, ScoringSettings(qualitative="2018"))
+
+
+@rule("E01")
+def evaluation_weights(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Add up the weights of a self-evaluation, those of the indicators and of the execution of the budget.
+
+    Why: 财预〔2020〕10号 gives 100 points, 10 of them to the execution. Without a row of totals the table may go on,
+        so that only an excess is a fault. Whole points are exact, decimals may have been rounded.
+    Hit:
+        execution: 90 | 90 | 100 | 10 | 10
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 100人 | 50 | 50
+        evaluated: 效益指标 | 社会效益指标 | 受益人数 | ≥100人 | 100人 | 30 | 30
+        result: 90 | 优
+    Near miss:
+        execution: 90 | 90 | 100 | 10 | 10
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 100人 | 60 | 60
+        evaluated: 效益指标 | 社会效益指标 | 受益人数 | ≥100人 | 100人 | 30 | 30
+        result: 100 | 优
+    Parameters:
+        total: what the weights add up to.
+        execution: the points kept for the execution where the sheet prints none.
+    """
+    rows = evaluated_rows(sheet, context)
+    weighted = [(f"{row.path}.weight", row.indicator.weight) for row in rows if row.indicator.weight is not None]
+    figures = tuple(weight for _, weight in weighted)
+    if not figures:
+        raise NotApplicable("no-weights")
+    if all(figure <= 1 for figure in figures):
+        raise NotApplicable("weights-as-shares")
+    total, kept = context.number("total"), context.number("execution")
+    spending = total_spending(sheet)
+    printed = spending.line.weight if spending is not None else None
+    terms = figures if printed is None else (*figures, printed)
+    totals = {total, total - kept} if printed is None else {total}
+    related = tuple(path for path, _ in weighted)
+    path = "stated_weight" if sheet.stated_weight is not None else related[0]
+    args: dict[str, Shown] = {"sum": add(terms), "parts": tuple(map(digits, terms)), "expected": digits(total)}
+    if all(Points(expected, terms).verdict == "disjoint" for expected in totals):
+        exceeds = all(Points(expected, terms).exceeds for expected in totals)
+        if exceeds or (len(figures) == len(rows) and has_total_row(sheet)):
+            yield Hit(path, args, related=related)
+        else:
+            yield Undecided(path, "blank-weight" if len(figures) < len(rows) else "no-total-row")
+    elif sheet.stated_weight is not None and len(figures) == len(rows):
+        # The printed sum may leave out the execution, or count points for it that no row prints.
+        sums = (terms, figures, (*figures, kept))
+        if all(Points(sheet.stated_weight, each).verdict == "disjoint" for each in sums):
+            yield Hit(path, {**args, "stated": sheet.stated_weight}, case="stated", related=related)
+
+
+@rule("E02")
+def score_within_weight(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find scores above their weight or below zero.
+
+    Why: systems of self-evaluation refuse them.
+    Hit:
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 120人 | 10 | 12
+    Near miss:
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 120人 | 10 | 10.00
+    Parameters: none.
+    """
+    for each in scored_rows(sheet, context):
+        if each.score > each.weight or each.score < 0:
+            case = "negative" if each.score < 0 else None
+            yield Hit(each.path, each.args(), case=case, related=each.related[:1])
+    spending = total_spending(sheet)
+    if spending is None or spending.line.weight is None or spending.line.score is None:
+        return
+    weight, score = spending.line.weight, spending.line.score
+    if score > weight or score < 0:
+        args: dict[str, Shown] = {"name": spending.label, "weight": weight, "score": score}
+        case = "negative" if score < 0 else None
+        yield Hit(f"{spending.path}.score", args, case=case, related=(f"{spending.path}.weight",))
+
+
+@rule("E07")
+def indicator_score(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Compute the score of an indicator that was not reached, in every way that is in use.
+
+    Why: 财预〔2020〕10号 scores in proportion what was not reached. What any usual way gives is right: linear or by
+        ratio above a ceiling, a pass line, bands of satisfaction, nothing at all. The digits of the score decide.
+    Hit:
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 80人 | 10 | 10
+    Near miss:
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 80人 | 10 | 8.0
+        evaluated: 产出指标 | 成本指标 | 培训成本 | ≤10万元 | 12.5万元 | 10 | 7.5
+        evaluated: 产出指标 | 成本指标 | 教材成本 | ≤10万元 | 12.5万元 | 10 | 8
+        evaluated: 产出指标 | 数量指标 | 参训人数 | ≥100人 | 40人 | 10 | 0
+    Parameters: none.
+    """
+    for each in scored_rows(sheet, context):
+        indicator, satisfaction = each.row.indicator, each.row.category_kind == "satisfaction"
+        usual = judge(indicator, _DEFAULT, satisfaction=satisfaction)
+        if not isinstance(usual, Share):
+            yield Undecided(each.path, "no-formula")
+        elif indicator.scoring_rule is not None:
+            yield Undecided(each.path, "own-scoring-rule")
+        elif usual.rule not in ("band", "reached") and 0 <= each.score <= each.weight:
+            ways = (judge(indicator, way, satisfaction=satisfaction) for way in _WAYS)
+            shares = {Fraction(0), *(way.low for way in ways if isinstance(way, Share))}
+            if not any(prints(each.score, share * Fraction(each.weight)) for share in shares):
+                case = "low" if Fraction(each.score) < max(shares) * Fraction(each.weight) else None
+                yield Hit(each.path, _recomputed(each, usual), case=case, related=each.related)
+
+
+def _recomputed(each: Scored, share: Share) -> dict[str, Shown]:
+    target, actual = each.row.indicator.target, each.row.indicator.actual
+    return each.args(
+        target=shown(target.text),
+        actual=shown(actual.text if actual else None),
+        expected=points(share.low, each.weight),
+    )
+
+
+@rule("E09")
+def result_score_band(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Compare the score of a qualitative indicator with the band of the result it names.
+
+    Why: 财预〔2020〕10号 gives 100-80, 80-60 and 60-0 % of the weight to its three results; forms of 2018 have
+        80-50 and 50-0, which are right as well.
+    Hit:
+        evaluated: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 部分达成年度指标并具有一定效果 | 10 | 10
+    Near miss:
+        evaluated: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 部分达成年度指标并具有一定效果 | 10 | 8
+        evaluated: 效益指标 | 社会效益指标 | 服务能力 | 显著提高 | 部分达成年度指标并具有一定效果 | 10 | 5.5
+    Parameters: none.
+    """
+    for each in scored_rows(sheet, context):
+        judged = [judge(each.row.indicator, settings) for settings in _BANDS]
+        bands = [share for share in judged if isinstance(share, Share) and share.rule == "band"]
+        if not bands or not 0 <= each.score <= each.weight:
+            continue
+        weight = Fraction(each.weight)
+        if not any(prints(each.score, band.low * weight, band.high * weight) for band in bands):
+            low, high = points(bands[0].low, each.weight), points(bands[0].high, each.weight)
+            actual = each.row.indicator.actual
+            args = each.args(actual=shown(actual.text if actual else None), low=low, high=high)
+            yield Hit(each.path, args, related=each.related[:2])
+
+
+@rule("E11")
+def total_score(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Add up the scores, and compare the sum with the total, and the total with the grade.
+
+    Why: 财预〔2020〕10号: 优 from 90 points on, 良 from 80, 中 from 60. A grade that is right by 80, 70, 60 only, which
+        some systems use, is worth a note. Judged where the weights add up to a hundred, so that points are just added.
+    Hit:
+        execution: 90 | 90 | 100 | 10 | 10
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 100人 | 90 | 80 | 天气
+        result: 92 | 优
+    Near miss:
+        execution: 90 | 90 | 100 | 10 | 10
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 100人 | 90 | 79.96 | 天气
+        result: 90.0 | 优
+    Parameters: none.
+    """
+    rows = evaluated_rows(sheet, context)
+    evaluation = sheet.evaluation
+    if evaluation is None or evaluation.score is None:
+        raise NotApplicable("no-total-score")
+    total = evaluation.score
+    spending = total_spending(sheet)
+    lines = [(f"{row.path}.score", row.indicator.weight, row.indicator.score) for row in rows]
+    if spending is not None and (spending.line.weight is not None or spending.line.score is not None):
+        lines.append((f"{spending.path}.score", spending.line.weight, spending.line.score))
+    yield from _sum_of_scores(total, lines)
+    yield from _grade(total, evaluation.grade)
+
+
+def _sum_of_scores(total: Decimal, lines: list[tuple[str, Decimal | None, Decimal | None]]) -> Verdicts:
+    weights = tuple(weight for _, weight, _ in lines if weight is not None)
+    scores = tuple(score for _, _, score in lines if score is not None)
+    if len(weights) < len(lines) or Points(Decimal(100), weights).verdict == "disjoint":
+        yield Undecided("evaluation.score", "weights-not-hundred")
+    elif len(scores) < len(lines):
+        yield Undecided("evaluation.score", "blank-score")
+    else:
+        found = Points(total, scores)
+        # A total of whole points may have been rounded, unless all its terms are whole.
+        rounded = half_unit(total) if any(half_unit(score) < half_unit(Decimal(1)) for score in scores if score) else 0
+        if found.verdict == "disjoint" and abs(found.difference) > max(found.margin, rounded):
+            args: dict[str, Shown] = {"total": total, "sum": found.computed, "difference": abs(found.difference)}
+            yield Hit("evaluation.score", args, related=tuple(path for path, _, _ in lines))
+
+
+def _grade(total: Decimal, printed: str | None) -> Verdicts:
+    grade = grade_of(printed) if printed is not None else None
+    if grade is None or not 0 <= total <= Decimal(100):
+        return
+    expected = _DEFAULT.grade(total)
+    if grade != expected:
+        case = "other-limits" if grade == _OTHER_LIMITS.grade(total) else "grade"
+        args: dict[str, Shown] = {"total": total, "expected": expected, "grade": shown(printed)}
+        yield Hit("evaluation.grade", args, case=case, related=("evaluation.score",))
