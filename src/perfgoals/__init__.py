@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from perfgoals.checker import CheckConfig, Finding, Report, check
     from perfgoals.checker import own_rule as rule
+    from perfgoals.difference import Difference, diff
     from perfgoals.errors import (
         CorruptFile,
         EncryptedFile,
@@ -43,6 +44,7 @@ __all__ = [
     "CheckConfig",
     "CorruptFile",
     "Department",
+    "Difference",
     "EncryptedFile",
     "Finding",
     "Form",
@@ -65,6 +67,7 @@ __all__ = [
     "UnsupportedFormat",
     "UsageError",
     "check",
+    "diff",
     "read",
     "read_all",
     "read_text",
@@ -74,6 +77,7 @@ __all__ = [
 
 _HOMES = {
     "checker": "CheckConfig Finding Report check rule",
+    "difference": "Difference diff",
     "errors": "CorruptFile EncryptedFile LimitExceeded NoGoalSheet PerfGoalsError ReadError SeveralGoalSheets "
     "UnsupportedFormat UsageError",
     "forms": "Form",

@@ -1,5 +1,6 @@
 """The grammar of an indicator value: text to :class:`Target` and back, with exact quantities, units and dates."""
 
+from perfgoals.targets.comparing import Strictness, strictness
 from perfgoals.targets.moments import YearlessDate
 from perfgoals.targets.quantity import Quantity
 from perfgoals.targets.target import (
@@ -25,9 +26,11 @@ __all__ = [
     "Qualitative",
     "Quantity",
     "Several",
+    "Strictness",
     "Target",
     "Threshold",
     "Unit",
     "Unparsed",
     "YearlessDate",
+    "strictness",
 ]

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from perfgoals.targets.quantity import Quantity
+from perfgoals.targets.stretch import Stretch, days, numbers, quantities
 from perfgoals.targets.target import Deadline, Interval, Several, Target, Threshold
 
 if TYPE_CHECKING:
@@ -21,32 +22,6 @@ if TYPE_CHECKING:
 
 _FAR_BELOW = 100
 """A bare number that is less than a hundredth of the target may leave out its scale word: 25 beside 20万条."""
-
-
-class _Stretch(NamedTuple):
-    """Is a range of exact numbers (days as ordinals); None is without bound."""
-
-    low: Fraction | int | None
-    high: Fraction | int | None
-    low_open: bool = False
-    high_open: bool = False
-
-    def below(self, other: _Stretch) -> bool:
-        """Tell whether all of this lies below all of the other."""
-        if self.high is None or other.low is None:
-            return False
-        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
-
-    def inside(self, other: _Stretch) -> bool:
-        low = other.low is None or (
-            self.low is not None
-            and (self.low > other.low or (self.low == other.low and (self.low_open or not other.low_open)))
-        )
-        high = other.high is None or (
-            self.high is not None
-            and (self.high < other.high or (self.high == other.high and (self.high_open or not other.high_open)))
-        )
-        return low and high
 
 
 class Measured(NamedTuple):
@@ -95,7 +70,7 @@ def _all_hold(target: Several, value: Target) -> bool | None:
 
 
 def _by_date(target: Deadline, value: Deadline) -> bool | None:
-    wanted, reached = _days(target), _reached_days(value)
+    wanted, reached = days(target), _reached_days(value)
     if wanted is None or reached is None:
         return None
     if reached.inside(wanted):
@@ -105,24 +80,16 @@ def _by_date(target: Deadline, value: Deadline) -> bool | None:
     return None
 
 
-def _days(deadline: Deadline) -> _Stretch | None:
-    if deadline.start is None and deadline.end is None:
-        return None
-    return _Stretch(
-        deadline.start.toordinal() if deadline.start else None, deadline.end.toordinal() if deadline.end else None
-    )
-
-
-def _reached_days(value: Deadline) -> _Stretch | None:
+def _reached_days(value: Deadline) -> Stretch | None:
     """Give the days on which something was done: a lone month or day is itself, not everything before it."""
-    days = _days(value)
-    if days is None or value.start is not None or value.end is None:
-        return days
+    named = days(value)
+    if named is None or value.start is not None or value.end is None:
+        return named
     if value.precision == "day":
-        return days._replace(low=days.high)
+        return named._replace(low=named.high)
     if value.precision == "month":
-        return days._replace(low=value.end.replace(day=1).toordinal())
-    return days
+        return named._replace(low=value.end.replace(day=1).toordinal())
+    return named
 
 
 def measured(target: Threshold, actual: Actual) -> Measured | None:
@@ -142,9 +109,9 @@ def _comparable(target: Threshold | Interval, value: Threshold | Interval) -> Th
     """Give the actual value in a unit that compares with the target's; None where the two measure something else."""
     if target.change != value.change or (isinstance(value, Threshold) and value.approximate):
         return None
-    unit = _quantities(target)[0]
+    unit = quantities(target)[0]
     adopted = _adopt_unit(value, unit)
-    if adopted is None or not all(each.commensurable(unit) for each in (*_quantities(target), *_quantities(adopted))):
+    if adopted is None or not all(each.commensurable(unit) for each in (*quantities(target), *quantities(adopted))):
         return None
     return adopted
 
@@ -153,7 +120,7 @@ def _by_amount(target: Threshold | Interval, value: Threshold | Interval) -> boo
     adopted = _comparable(target, value)
     if adopted is None:
         return None
-    wanted, reached = _numbers(target), _numbers(adopted)
+    wanted, reached = numbers(target), numbers(adopted)
     if wanted.below(wanted) or reached.below(reached):
         return None
     if reached.inside(wanted):
@@ -163,35 +130,18 @@ def _by_amount(target: Threshold | Interval, value: Threshold | Interval) -> boo
     return False if outside and not loose else None
 
 
-def _quantities(amount: Threshold | Interval) -> tuple[Quantity, ...]:
-    return (amount.quantity,) if isinstance(amount, Threshold) else (amount.low, amount.high)
-
-
-def _numbers(amount: Threshold | Interval) -> _Stretch:
-    if isinstance(amount, Interval):
-        return _Stretch(amount.low.in_base(), amount.high.in_base(), amount.low_open, amount.high_open)
-    value = amount.quantity.in_base()
-    match amount.comparator:
-        case "≥" | ">":
-            return _Stretch(value, None, low_open=amount.comparator == ">")
-        case "≤" | "<":
-            return _Stretch(None, value, high_open=amount.comparator == "<")
-        case _:
-            return _Stretch(value, value)
-
-
 def _adopt_unit(actual: Threshold | Interval, wanted: Quantity) -> Threshold | Interval | None:
     """Take bare numbers in the target's unit.
 
     Nobody can decide whether 0.96 against a percentage means 96 %, or 25 against 20万条 means 25万条.
     """
-    if any(quantity.unit for quantity in _quantities(actual)):
+    if any(quantity.unit for quantity in quantities(actual)):
         return actual
-    if wanted.scale and any(_may_be_scaled(quantity, wanted) for quantity in _quantities(actual)):
+    if wanted.scale and any(_may_be_scaled(quantity, wanted) for quantity in quantities(actual)):
         return None
     if wanted.unit is None:
         return actual
-    if wanted.unit.dimension == "ratio" and any(0 < abs(quantity.magnitude) <= 1 for quantity in _quantities(actual)):
+    if wanted.unit.dimension == "ratio" and any(0 < abs(quantity.magnitude) <= 1 for quantity in quantities(actual)):
         return None
     if isinstance(actual, Threshold):
         return replace(actual, quantity=replace(actual.quantity, unit=wanted.unit))
