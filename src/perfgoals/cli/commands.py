@@ -7,6 +7,7 @@ import sys
 import click
 
 from perfgoals.cli.check import check
+from perfgoals.cli.diff import diff
 from perfgoals.cli.forms import forms
 from perfgoals.cli.read import read
 from perfgoals.cli.rules import explain, rules
@@ -25,5 +26,5 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
-for command in (check, read, rules, forms, explain, schema):
+for command in (check, read, diff, rules, forms, explain, schema):
     main.add_command(command)

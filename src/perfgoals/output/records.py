@@ -37,7 +37,7 @@ def write_json(stream: TextIO, results: Iterable[Result], language: Language) ->
             document["unreadable"].append(_error(result, language))
         else:
             report = result.report.model_dump(mode="json")
-            document["sheets"].append({**_identity(result.file, result.sheet), "report": report})
+            document["sheets"].append({**identity(result.file, result.sheet), "report": report})
     stream.write(dump(document, indent=2) + "\n")
 
 
@@ -50,11 +50,11 @@ def write_jsonl(stream: TextIO, results: Iterable[Result], language: Language) -
 
 
 def _lines(result: Checked) -> Iterator[Record]:
-    identity = _identity(result.file, result.sheet)
+    about = identity(result.file, result.sheet)
     report = result.report
     yield {
         "type": "sheet",
-        **identity,
+        **about,
         "ok": report.ok,
         "findings": len(report.findings),
         "suppressed": report.suppressed,
@@ -66,7 +66,7 @@ def _lines(result: Checked) -> Iterator[Record]:
         yield {
             "type": "finding",
             "file": result.file,
-            "worksheet": identity["worksheet"],
+            "worksheet": about["worksheet"],
             **finding.model_dump(mode="json"),
         }
 
@@ -84,7 +84,8 @@ def _error(result: Unreadable, language: Language) -> Record:
     }
 
 
-def _identity(file: str, sheet: GoalSheet) -> Record:
+def identity(file: str, sheet: GoalSheet) -> Record:
+    """Say which sheet of which file it is, and what the sheet is about."""
     origin = sheet.origin
     return {
         "file": file,
