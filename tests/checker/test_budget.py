@@ -283,3 +283,18 @@ def test_funding_that_cannot_be_judged(lines: list[str], expected: str) -> None:
 
 def test_a_clean_sheet_has_nothing() -> None:
     assert check(sheet_of(CLEAN), {"select": ["B", "S", "V", "T"]}).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("task: 甲 | 乙 | 49000 | 49000 | 0\ntask: 丙 | 丁 | 36 | 36 | 0\ntotal: 40.9 | 40.9 | 0", ["sum"]),
+        ("task: 甲 | 乙 | 49000 | 4.9 | 0", ["sum"]),
+        ("unit: 元\ntask: 甲 | 乙 | 4.9 | 49000 | 0", ["sum"]),
+        ("task: 甲 | 乙 | 49000 | 49000 | 0\ntask: 丙 | 丁 | 36 | 36 | 0\ntotal: 41.9 | 41.9 | 0", []),
+        ("task: 甲 | 乙 | 49000 | 49000 | 0\ntask: 丙 | 丁 | | |\ntotal: 4.9 | 4.9 | 0", []),
+        ("task: 甲 | 乙 | 0 | 0 | 0\ntask: 丙 | 丁 | 36 | 36 | 0\ntotal: 36 | 36 | 0", []),
+    ],
+)
+def test_an_amount_that_fits_the_sums_ten_thousand_times_off(text: str, cases: list[str]) -> None:
+    assert [case for _, case, _ in hits(sheet_of(f"department: 某县文化馆\n{text}"), "B04")] == cases

@@ -44,8 +44,12 @@ def _expected(row: IndicatorRow, target: Threshold) -> str | None:
     """Give the only direction that the name allows (≥ or ≤), or None where both make sense."""
     if matches(row.name, "adverse_names") and not contains(row.name, "adverse_names", "except"):
         return "≤"
+    if _dimension(target.quantity) == "time" and matches(row.name, "waiting_names"):
+        return None if contains(row.name, "waiting_names", "except") else "≤"
     if _is_wanted(row, target.quantity):
         return "≥"
+    if _is_money(target.quantity) and row.group_kind in COST_KINDS and ends(row.name, "certain_costs"):
+        return "≤"
     if _is_money(target.quantity) and not contains(row.name, "cost_names", "except"):
         is_cost = row.group_kind in COST_KINDS or row.name.endswith(words("cost_names"))
         return "≤" if is_cost else None

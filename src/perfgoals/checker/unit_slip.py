@@ -8,7 +8,8 @@ from decimal import Decimal
 from perfgoals.checker.facts import Facts, plain, shown
 from perfgoals.checker.lexicon import contains, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.models import GoalSheet
+from perfgoals.models import BudgetLine, GoalSheet
+from perfgoals.precision import add
 from perfgoals.targets import Quantity, Threshold
 
 _YUAN = {
@@ -29,8 +30,9 @@ _MONEY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)(亿元|万元|元)(?!/)")
 def money_unit_slip(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find amounts that look like 元 in a column of 万元, or the reverse.
 
-    Why: practice of review. Two kinds of evidence: the same digits, ten thousand times apart, stand as an allotment in
-        the task's content or as a cost ceiling; or one task of a local unit is larger than any such task can be.
+    Why: practice of review. Three kinds of evidence: the same digits, ten thousand times apart, stand as an allotment
+        in the task's content or as a cost ceiling; ten thousand times apart the amount would fit the printed total or
+        the sources; or one task of a local unit is larger than any such task can be.
     Hit:
         department: 某县委办公室
         task: 人员保障 | 工资 | 19456500 | 19456500 | 0
@@ -61,8 +63,28 @@ def money_unit_slip(sheet: GoalSheet, context: Context) -> Verdicts:
         if twin is not None:
             stated, place = twin
             yield Hit(f"{path}.budget.total", {**args, "stated": stated}, case="twin", related=(place,))
+        elif (found := _fitting(sheet, facts, path, task.budget)) is not None:
+            corrected, place = found
+            yield Hit(f"{path}.budget.total", {**args, "corrected": corrected}, case="sum", related=(place,))
         elif largest is not None and sheet.unit != "元" and yuan / _SLIP > largest:
             yield Hit(f"{path}.budget.total", {**args, "largest": largest})
+
+
+def _fitting(sheet: GoalSheet, facts: Facts, path: str, line: BudgetLine) -> tuple[Decimal, str] | None:
+    """Give the amount, ten thousand times off, that makes the sources or the printed total right, and their place."""
+    amount, sources = line.total, [source.amount for source in line.sources]
+    others = [task.budget.total if task.budget else None for place, task in facts.tasks if place != path]
+    if amount is None:
+        return None
+    for corrected in (amount / _SLIP, amount * _SLIP):
+        known = [source for source in sources if source is not None]
+        if known and len(known) == len(sources) and add(known) == corrected:
+            return corrected, f"{path}.budget.sources[0].amount"
+        rest = [other for other in others if other is not None]
+        total = sheet.stated_total.total if sheet.stated_total else None
+        if total is not None and len(rest) == len(others) and add([*rest, corrected]) == total:
+            return corrected, "stated_total.total"
+    return None
 
 
 _Stated = dict[Decimal, tuple[str, str]]
