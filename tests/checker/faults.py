@@ -191,6 +191,24 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
         yield Fault("Q01", f"{path}.name", changes, MONEY)
 
 
+@kind("a funding figure off")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for index, line in enumerate(sheet.funding):
+        for place, entry in enumerate(line.amounts):
+            if entry.amount:
+                changes = {f"funding[{index}].amounts[{place}].amount": entry.amount + Decimal("16.5")}
+                yield Fault("B08", "funding[0].amounts[0].amount", changes, MONEY)
+
+
+@kind("a weight changed")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for c, category in enumerate(sheet.indicators):
+        first = category.groups[0].indicators[0].weight
+        if first is not None:
+            path = f"indicators[{c}].groups[0].indicators[0].weight"
+            yield Fault("T12", f"indicators[{c}].label", {path: first + 2})
+
+
 # ---- structure ----
 
 
@@ -207,12 +225,14 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("the department lost")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    yield Fault("S02", "department.name", {"department.name": None})
+    if sheet.kind == "department":
+        yield Fault("S02", "department.name", {"department.name": None})
 
 
 @kind("the tasks deleted")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    yield Fault("S03", "tasks", {"tasks": [], "stated_total": None}, frozenset({"Q01"}))
+    if sheet.kind == "department":
+        yield Fault("S03", "tasks", {"tasks": [], "stated_total": None}, frozenset({"Q01"}))
 
 
 @kind("the goal deleted")
@@ -241,7 +261,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
     for index, category in enumerate(sheet.indicators):
         if (category.label or "").startswith(("产出", "效益")):
             rest = [other.model_dump() for place, other in enumerate(sheet.indicators) if place != index]
-            yield Fault("T04", "indicators", {"indicators": rest}, frozenset({"Q01"}))
+            yield Fault("T04", "indicators", {"indicators": rest}, frozenset({"Q01", "T12"}))
 
 
 @kind("a first-level kind misspelt")
@@ -277,7 +297,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
         if label:
             path = f"indicators[{c}].groups[0]"
             changes: Changes = {f"{path}.label": label, f"{path}.kind": group_kind}
-            yield Fault("S14", f"{path}.label", changes, frozenset({"T09", "Q04"}))
+            yield Fault("S14", f"{path}.label", changes, frozenset({"T09", "Q04", "T05"}))
 
 
 @kind("an indicator without name")
@@ -310,7 +330,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
         for g, group in enumerate(category.groups):
             path = f"indicators[{c}].groups[{g}].indicators"
             rows = [indicator.model_dump() for indicator in group.indicators]
-            yield Fault("S10", f"{path}[{len(rows)}].name", {path: [*rows, rows[0]]})
+            yield Fault("S10", f"{path}[{len(rows)}].name", {path: [*rows, rows[0]]}, frozenset({"T12"}))
 
 
 @kind("an indicator under another kind")
@@ -343,4 +363,4 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
                 ]
                 if kept:
                     changes = {origin: kept, goal[0]: [*rows, indicator.model_dump()]}
-                    yield Fault("T09", f"{goal[0]}[{len(rows)}].name", changes, frozenset({"V06"}))
+                    yield Fault("T09", f"{goal[0]}[{len(rows)}].name", changes, frozenset({"V06", "T12"}))

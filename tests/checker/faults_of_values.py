@@ -161,7 +161,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
                     twin = {**indicator.model_dump(), "name": f"年度{indicator.name}", "target": lower}
                     path = f"indicators[{c}].groups[{g}].indicators"
                     changes = {path: [*rows, twin]}
-                    yield Fault("X06", f"{path}[{len(rows)}].target", changes, frozenset({"V06", "X07", "V17"}))
+                    yield Fault("X06", f"{path}[{len(rows)}].target", changes, frozenset({"V06", "X07", "V17", "T12"}))
 
 
 @kind("a name without its object")
@@ -207,10 +207,10 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("all outcomes of degree alone")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    rows = [path for path, _ in _of_kinds(sheet, "社会", "经济", "生态", "可持续")]
+    rows = [path for path, _ in _of_kinds(sheet, "社会效益", "经济效益", "生态效益", "可持续")]
     if len(rows) > 1:
         changes: dict[str, object] = {f"{path}.target": "显著提高" for path in rows}
-        yield Fault("Q16", f"{rows[0]}.target", changes)
+        yield Fault("Q16", f"{rows[0]}.target", changes, frozenset({"Q04"}))
 
 
 @kind("all outputs in words")
