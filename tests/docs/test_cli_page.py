@@ -15,6 +15,7 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text(encod
 @pytest.mark.parametrize("name", list(main.commands))
 def test_the_page_names_the_command_and_its_options(name: str) -> None:
     assert f"perfgoals {name}" in PAGE
-    for parameter in main.commands[name].params:
-        if isinstance(parameter, click.Option):
+    command = main.commands[name]
+    for parameter in command.get_params(click.Context(command)):
+        if isinstance(parameter, click.Option) and parameter.name != "help":
             assert f"`{max(parameter.opts, key=len)}" in PAGE

@@ -12,6 +12,7 @@ from perfgoals.cli.forms import forms
 from perfgoals.cli.read import read
 from perfgoals.cli.rules import explain, rules
 from perfgoals.cli.schema import schema
+from perfgoals.cli.score import score
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,5 +27,5 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
-for command in (check, read, diff, rules, forms, explain, schema):
+for command in (check, read, diff, score, rules, forms, explain, schema):
     main.add_command(command)

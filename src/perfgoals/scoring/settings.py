@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from perfgoals.scoring.formulas import Reverse
 from perfgoals.targets.normalise import folded
 
 if sys.version_info >= (3, 11):
@@ -71,49 +72,54 @@ class ScoringSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     reverse: Annotated[
-        Literal["linear", "ratio"],
-        Field(description="Above a ceiling: 1 - (A - T) / T, as systems do, or T / A, as older forms do."),
+        Reverse,
+        Field(description="Above a ceiling T: 1 - (A - T) / T, or T / A as in older forms. 反向指标超出部分的口径。"),
     ] = "linear"
     signs: Annotated[
         Literal["lenient", "strict"],
-        Field(description="Read = as at least, > as ≥ and < as ≤, as systems do, or each sign as it is printed."),
+        Field(description="Read = as at least, > as ≥, < as ≤, as systems do, or each as printed. 计算符号的口径。"),
     ] = "lenient"
     qualitative: Annotated[
-        Bands, Field(description="Bands of qualitative results: 财预〔2020〕10号, 财预〔2021〕101号, forms of 2018.")
+        Bands,
+        Field(description="Bands of results: 财预〔2020〕10号, 财预〔2021〕101号, forms of 2018. 定性指标的分值区间。"),
     ] = "2020"
     satisfaction: Annotated[
         Literal["ratio", "bands"],
-        Field(description="Satisfaction like any other indicator, or by bands (example of 财预〔2021〕101号)."),
+        Field(description="Satisfaction in proportion, or by bands (财预〔2021〕101号, example). 满意度的口径。"),
     ] = "ratio"
     floor: Annotated[
         _Share | None,
-        Field(description="Pass line: a share below it earns nothing (财预〔2021〕101号); None for none."),
+        Field(description="Pass line: a share below it earns nothing (财预〔2021〕101号). 及格线（比例）。"),
     ] = None
     over: Annotated[
         Literal["none", "deduct"],
-        Field(description="Far above the target: full points, or a cut (财预〔2020〕10号, which gives no formula)."),
+        Field(description="Far above the target: all points, or a cut (财预〔2020〕10号). 超额完成是否扣减。"),
     ] = "none"
-    over_threshold: Annotated[_Positive, Field(description="From which multiple of the target on points are cut.")] = (
-        Decimal("1.3")
-    )
-    over_rate: Annotated[_Positive, Field(description="Share cut for each multiple of the target above that.")] = (
-        Decimal(1)
-    )
-    execution_cap: Annotated[bool, Field(description="Spending above the budget earns no more than all points.")] = True
+    over_threshold: Annotated[
+        _Positive, Field(description="From which multiple of the target on it is far. 超过指标值多少倍开始扣减。")
+    ] = Decimal("1.3")
+    over_rate: Annotated[
+        _Positive, Field(description="Share cut for each multiple above that. 每超过一倍扣减的比例。")
+    ] = Decimal(1)
+    execution_cap: Annotated[
+        bool, Field(description="The execution earns at most all points (财预〔2020〕10号). 执行率得分封顶。")
+    ] = True
     execution_floor: Annotated[
         _Share | None,
-        Field(description="Execution rate below which nothing is earned (财预〔2021〕101号: 60 % as an example)."),
+        Field(description="Rate below which nothing is earned (财预〔2021〕101号: 0.6, example). 执行率的及格线。"),
     ] = None
     execution_weight: Annotated[
-        _Positive, Field(description="Points of the execution where the sheet prints none (财预〔2020〕10号: 10).")
+        _Positive, Field(description="Points of the execution where none are printed. 表中未列时预算执行率的分值。")
     ] = Decimal(10)
     rescale: Annotated[
-        bool, Field(description="Leave out indicators that do not apply and scale the rest to 100 (older forms).")
+        bool, Field(description="Leave out what does not apply, scale the rest to 100. 剔除不适用指标并折算为百分。")
     ] = False
-    grades: Annotated[Grades, Field(description="Limits of 优, 良, 中: 90/80/60 (财预〔2020〕10号) or 80/70/60.")] = (
-        "2020"
-    )
-    places: Annotated[int, Field(ge=0, le=6, description="Decimals of a score, rounded half away from zero.")] = 2
+    grades: Annotated[
+        Grades, Field(description="Limits of the grades: 90/80/60 (财预〔2020〕10号) or 80/70/60. 等级的分数线。")
+    ] = "2020"
+    places: Annotated[
+        int, Field(ge=0, le=6, description="Decimals of a score, rounded half away from zero. 得分的小数位数。")
+    ] = 2
 
     @property
     def bands(self) -> tuple[tuple[Decimal, Decimal], ...]:
