@@ -133,9 +133,9 @@ def test_a_third_witness_finds_the_same_values(table: dict[tuple[int, int], floa
 
 
 @pytest.mark.parametrize("path", [*ROOT.glob("samples/*.xlsx"), *SEED.glob("*.xlsx")], ids=lambda path: path.name)
-def test_both_engines_read_the_reference_sheet_alike(path: Path) -> None:
+def test_both_engines_read_real_sheets_alike(path: Path) -> None:
     (grid,) = both(path.read_bytes())
-    assert sum(1 for _ in grid.cells()) > 150
+    assert sum(1 for _ in grid.cells()) > 100
 
 
 def test_an_engine_that_does_not_exist_is_a_wrong_call() -> None:
