@@ -53,7 +53,8 @@ def hit(row: IndicatorRow, target: Target, case: str | None = None, **more: Show
 
 def is_change(row: IndicatorRow, target: Threshold | Interval) -> bool:
     """Tell whether the target is a growth or a difference, which may be negative, above 100 % or in percent."""
-    return target.change is not None or contains(row.name, "signed_names")
+    named = contains(row.name, "signed_names") and not contains(row.name, "signed_names", "except")
+    return target.change is not None or named
 
 
 def is_share(quantity: Quantity) -> bool:
