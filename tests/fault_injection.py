@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from perfgoals.checker import Finding, check
 from perfgoals.models import GoalSheet
-from tests.checker import faults_of_values  # noqa: F401  (adds its kinds to the list)
-from tests.checker.clean_trees import clean_trees
-from tests.checker.faults import KINDS, Fault
+from tests.checker import faults_of_evaluations, faults_of_values  # noqa: F401  (the values add to the list)
+from tests.checker.clean_trees import clean_evaluations, clean_trees
+from tests.checker.faults import KINDS, Fault, Kind
 from tests.checker.injecting import changed
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "precision.md"
@@ -73,15 +74,23 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else "–"
 
 
+def clean_sheets() -> Iterator[tuple[str, GoalSheet, dict[str, Kind]]]:
+    """Walk the clean sheets with the kinds of faults that are put into them."""
+    for name, sheet in clean_trees():
+        yield name, sheet, KINDS
+    for name, sheet in clean_evaluations():
+        yield name, sheet, faults_of_evaluations.KINDS
+
+
 def measure(most: int = MOST) -> Measure:
     """Put every kind of fault into every clean sheet, at some places spread over it, ``most`` at the most."""
     result = Measure()
-    for name, sheet in clean_trees():
+    for name, sheet, kinds in clean_sheets():
         before = check(sheet)
         known = {(finding.code, finding.path) for finding in before.findings}
         result.sheets += 1
         result.silent += not (before.errors or before.warnings)
-        for kind, faults in KINDS.items():
+        for kind, faults in kinds.items():
             places = [fault for fault in faults(sheet) if (fault.code, fault.path) not in known]
             for fault in places[:: max(1, -(-len(places) // most))]:
                 result.judge(f"{name}, {kind}", fault, _new(sheet, fault, known))
@@ -95,7 +104,8 @@ def _new(sheet: GoalSheet, fault: Fault, known: set[tuple[str, str]]) -> list[Fi
 
 def report(result: Measure) -> str:
     """Give what the page of the documentation holds between its marks."""
-    head = f"clean sheets: {result.sheets}, silent at warning and above: {result.silent}, kinds of faults: {len(KINDS)}"
+    kinds = len(KINDS) + len(faults_of_evaluations.KINDS)
+    head = f"clean sheets: {result.sheets}, silent at warning and above: {result.silent}, kinds of faults: {kinds}"
     return "\n".join([head, "", *result.table()])
 
 

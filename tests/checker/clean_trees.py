@@ -15,6 +15,7 @@ from tests.checker.injecting import changed, path_of
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parents[1] / "samples" / "department-2022.txt"
+EVALUATION = SAMPLE.with_name("self-evaluation-2023.xlsx")
 _ORDER = ("产出指标", "效益指标", "满意度指标")
 
 
@@ -58,3 +59,11 @@ def clean_trees() -> Iterator[tuple[str, GoalSheet]]:
         yield file.stem, sheet_of(file.read_text("utf-8"))
     for seed in range(8):
         yield f"generated-{seed}", generated(seed)
+
+
+def clean_evaluations() -> Iterator[tuple[str, GoalSheet]]:
+    """List every clean self-evaluation with its name."""
+    sample = perfgoals.read(EVALUATION)
+    yield "evaluation", changed(sample, {f"{path_of(sample, '人均培训成本')}.actual": "1180元/人次"})
+    for file in sorted((HERE / "clean_evaluations").glob("*.txt")):
+        yield f"evaluation-{file.stem}", sheet_of(file.read_text("utf-8"))

@@ -353,6 +353,11 @@ def test_e08_far_above(value: str, actual: str, reason: str, expected: str | Non
     assert case_of(one(value, actual, f"10 | 10 | {reason}"), "E08") == expected
 
 
+@pytest.mark.parametrize("code", ["E08", "E09"])
+def test_a_sheet_without_a_value_of_its_kind_is_not_passed(code: str) -> None:
+    assert status(one("2022年11月25日", "2022年11月20日"), code) == "not-applicable"
+
+
 FIRST, SECOND, THIRD = "达成年度指标", "部分达成年度指标并具有一定效果", "未达成年度指标且效果较差"
 
 
@@ -456,7 +461,7 @@ def test_e12_execution_without_a_budget(line: str, expected: str | None) -> None
 
 
 def test_e12_a_budget_may_be_among_the_cells_that_were_left_over() -> None:
-    assert case_of(sheet_of("execution: | 90 | 100 | 10 | 10\nleftover: 90"), "E12") is None
+    assert status(sheet_of("execution: | 90 | 100 | 10 | 10\nleftover: 90"), "E12") == "insufficient-data"
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,12 @@ class Scored:
         return f"{self.row.path}.score"
 
     @property
+    def actual(self) -> str:
+        """Give the actual value as a message quotes it."""
+        actual = self.row.indicator.actual
+        return shown(actual.text if actual else None)
+
+    @property
     def related(self) -> tuple[str, ...]:
         """Give the paths of the leaves that the score goes by."""
         row = self.row

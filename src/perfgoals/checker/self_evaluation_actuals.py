@@ -14,7 +14,7 @@ from perfgoals.models import GoalSheet
 from perfgoals.scoring.formulas import points
 from perfgoals.scoring.settings import is_not_applicable
 from perfgoals.targets import Interval, Qualitative, Target, Threshold
-from perfgoals.targets.holding import measured
+from perfgoals.targets.holding import Measured, measured
 
 _REASONS = "columns.indicators.deviation-reason"
 _HUNDRED = Decimal(100)
@@ -108,31 +108,43 @@ def far_above_target(sheet: GoalSheet, context: Context) -> Verdicts:
     rows = evaluated_rows(sheet, context)
     if lacks_column(sheet, _REASONS):
         raise NotApplicable("no-reason-column")
-    for row, hit in _far_above(rows, context.number("from"), context.number("from_zero")):
+    numbers = list(_reached(rows))
+    if not numbers:
+        raise NotApplicable("no-value")
+    for row, found in numbers:
+        hit = _far_above(row, found, context)
+        if hit is None or _has_reason(row):
+            continue
         if is_explained_elsewhere(sheet):
             yield Undecided(f"{row.path}.deviation_reason", "explained-elsewhere")
-        elif not _has_reason(row):
+        else:
             yield hit
 
 
-def _far_above(
-    rows: tuple[IndicatorRow, ...], least: Decimal, from_zero: Decimal
-) -> Iterator[tuple[IndicatorRow, Hit]]:
+def _reached(rows: tuple[IndicatorRow, ...]) -> Iterator[tuple[IndicatorRow, Measured]]:
+    """Walk the indicators of which more is better, and whose actual value is a number that compares."""
     for row in rows:
         target, actual = row.indicator.target, row.indicator.actual
-        if not isinstance(target, Threshold) or not isinstance(actual, Threshold):
-            continue
-        numbers = measured(target, actual)
-        if numbers is None or target.comparator not in ("≥", ">", "=") or target.change is not None:
-            continue
-        args: dict[str, Shown] = {
-            "name": shown(row.indicator.name),
-            "target": shown(target.text),
-            "actual": shown(actual.text),
-        }
-        path, related = f"{row.path}.actual", (row.target_path, row.name_path)
-        if numbers.target > 0 and numbers.actual / numbers.target >= Fraction(least) / 100:
-            args["ratio"] = points(numbers.actual / numbers.target, _HUNDRED, 1)
-            yield row, Hit(path, args, related=related)
-        elif not numbers.target and target.comparator != "=" and actual.quantity.magnitude >= from_zero:
-            yield row, Hit(path, args, case="zero", related=related)
+        if isinstance(target, Threshold) and target.comparator in ("≥", ">", "=") and target.change is None:
+            numbers = measured(target, actual) if actual is not None else None
+            if numbers is not None:
+                yield row, numbers
+
+
+def _far_above(row: IndicatorRow, numbers: Measured, context: Context) -> Hit | None:
+    target, actual = row.indicator.target, row.indicator.actual
+    args: dict[str, Shown] = {
+        "name": shown(row.indicator.name),
+        "target": shown(target.text),
+        "actual": shown(actual.text if actual else None),
+    }
+    path, related = f"{row.path}.actual", (row.target_path, row.name_path)
+    if numbers.target > 0:
+        ratio = numbers.actual / numbers.target
+        far = ratio >= Fraction(context.number("from")) / 100
+        return Hit(path, {**args, "ratio": points(ratio, _HUNDRED, 1)}, related=related) if far else None
+    is_zero = isinstance(target, Threshold) and target.comparator != "=" and not numbers.target
+    # The actual value as it is printed: 30 % is 30 here.
+    if is_zero and isinstance(actual, Threshold) and actual.quantity.magnitude >= context.number("from_zero"):
+        return Hit(path, args, case="zero", related=related)
+    return None

@@ -168,9 +168,13 @@ def execution_without_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     spending = _required(sheet)
     line, budget, executed = spending.line, spending.budget, spending.executed
     args: dict[str, Shown] = {"label": spending.label}
-    if budget is None and line.rate is not None and line.rate > 0 and not sheet.leftover:
-        yield Hit(f"{spending.path}.rate", {**args, "rate": line.rate}, case="blank")
-    if budget is None or budget != 0:
+    if budget is None:
+        if line.rate is not None and line.rate > 0 and not sheet.leftover:
+            yield Hit(f"{spending.path}.rate", {**args, "rate": line.rate}, case="blank")
+        else:
+            yield Undecided(f"{spending.path}.rate", "blank-amount")
+        return
+    if budget != 0:
         return
     path = spending.amount_path("budget", "initial")
     if executed is not None and executed > 0:

@@ -129,16 +129,9 @@ def indicator_score(sheet: GoalSheet, context: Context) -> Verdicts:
             shares = {Fraction(0), *(way.low for way in ways if isinstance(way, Share))}
             if not any(prints(each.score, share * Fraction(each.weight)) for share in shares):
                 case = "low" if Fraction(each.score) < max(shares) * Fraction(each.weight) else None
-                yield Hit(each.path, _recomputed(each, usual), case=case, related=each.related)
-
-
-def _recomputed(each: Scored, share: Share) -> dict[str, Shown]:
-    target, actual = each.row.indicator.target, each.row.indicator.actual
-    return each.args(
-        target=shown(target.text),
-        actual=shown(actual.text if actual else None),
-        expected=points(share.low, each.weight),
-    )
+                expected = points(usual.low, each.weight)
+                args = each.args(target=shown(indicator.target.text), actual=each.actual, expected=expected)
+                yield Hit(each.path, args, case=case, related=each.related)
 
 
 @rule("E09")
@@ -154,17 +147,21 @@ def result_score_band(sheet: GoalSheet, context: Context) -> Verdicts:
         evaluated: 效益指标 | 社会效益指标 | 服务能力 | 显著提高 | 部分达成年度指标并具有一定效果 | 10 | 5.5
     Parameters: none.
     """
-    for each in scored_rows(sheet, context):
-        judged = [judge(each.row.indicator, settings) for settings in _BANDS]
-        bands = [share for share in judged if isinstance(share, Share) and share.rule == "band"]
+    judged = [(each, _bands(each)) for each in scored_rows(sheet, context)]
+    if not any(bands for _, bands in judged):
+        raise NotApplicable("no-value")
+    for each, bands in judged:
         if not bands or not 0 <= each.score <= each.weight:
             continue
         weight = Fraction(each.weight)
         if not any(prints(each.score, band.low * weight, band.high * weight) for band in bands):
             low, high = points(bands[0].low, each.weight), points(bands[0].high, each.weight)
-            actual = each.row.indicator.actual
-            args = each.args(actual=shown(actual.text if actual else None), low=low, high=high)
-            yield Hit(each.path, args, related=each.related[:2])
+            yield Hit(each.path, each.args(actual=each.actual, low=low, high=high), related=each.related[:2])
+
+
+def _bands(each: Scored) -> list[Share]:
+    judged = [judge(each.row.indicator, settings) for settings in _BANDS]
+    return [share for share in judged if isinstance(share, Share) and share.rule == "band"]
 
 
 @rule("E11")
