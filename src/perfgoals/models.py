@@ -49,7 +49,7 @@ FundingKind = Literal[
     "project",
     "other",
 ]
-AmountRole = Literal["amount", "medium-term", "initial", "budget", "executed"]
+AmountRole = Literal["amount", "medium-term", "initial", "budget", "executed", "other"]
 NoteKind = Literal[
     "undecided-row",
     "uncached-formula",
@@ -127,7 +127,8 @@ class Amount(_Node):
     """Is one amount of a funding line: which column of the form it stands in, and what it is.
 
     label: the column's header as printed, None where the form has none. role: ``amount`` (a goal sheet's only
-    column), ``medium-term``, ``initial`` (年初预算数), ``budget`` (全年或调整后预算数), ``executed`` (全年执行数).
+    column), ``medium-term``, ``initial`` (年初预算数), ``budget`` (全年或调整后预算数), ``executed`` (全年执行数),
+    ``other`` (结余、到位数 and the like, told by the label).
     amount: in the sheet's money unit, None when blank or no number; then ``amount_text`` keeps what the cell says.
     """
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from perfgoals.errors import NoGoalSheet, SeveralGoalSheets, UsageError
 from perfgoals.forms import Form, forms
-from perfgoals.layout import choose_form, known_labels, lay_out
+from perfgoals.layout import choose_form, joined, known_labels, lay_out
 from perfgoals.models import GoalSheet, ReadingNote
 from perfgoals.readers import Engine, Limits, grid_from_text, read_grids
 from perfgoals.readers.grid import Grid
@@ -78,7 +78,7 @@ def _read(source: Source, form: Form | None, limits: Limits | None, engine: Engi
 def _lay_out_all(grids: Sequence[Grid], form: Form | None, name: str | None) -> list[tuple[Grid, GoalSheet]]:
     candidates = (form,) if form else forms()
     found = []
-    for grid in grids:
+    for grid in joined(grids, candidates):
         for sheet in lay_out(grid, choose_form(grid, candidates)):
             found.append((grid, sheet.with_origin(replace(sheet.origin, source=name))))  # noqa: PERF401
     if not found:

@@ -25,7 +25,7 @@ else:
 Section = Literal["head", "funding", "tasks", "goal", "indicators"]
 GoalPart = Literal["expected", "actual", "medium-term"]
 FundingRole = Literal[
-    "label", "amount", "medium-term", "initial", "budget", "executed", "rate", "weight", "score", "reason"
+    "label", "amount", "medium-term", "initial", "budget", "executed", "other", "rate", "weight", "score", "reason"
 ]
 TaskRole = Literal["group", "name", "content", "amounts", "total", "fiscal", "other", "source", "remark", "ordinal"]
 IndicatorRole = Literal[
@@ -46,6 +46,7 @@ IndicatorRole = Literal[
     "deviation-reason",
     "remark",
     "ordinal",
+    "other",
 ]
 
 
@@ -136,9 +137,11 @@ class Form(_Part):
     sections: dict[Section, Labels]
     columns: Columns
     totals: Totals = Totals()
+    levels: dict[Literal["level-1", "level-2"], Labels] = {}
     money: Endings = Endings()
     nature: Words = Words()
     outcomes: Words = Words()
+    units: Words = Words()
     captions: Marks = Marks()
     footnotes: Marks = Marks()
 

@@ -114,8 +114,16 @@ def begins_like(text: str, prefixes: tuple[str, ...]) -> bool:
     >>> begins_like("第 12 页", ("第#页",)), begins_like("第一页", ("第#页",))
     (True, False)
     """
-    plain = comparable(text)
-    return plain.startswith(prefixes) or _DIGITS.sub("#", plain).startswith(prefixes)
+    return comparable(text).startswith(prefixes) or numbered(text).startswith(prefixes)
+
+
+def numbered(text: str) -> str:
+    """Write ``#`` for every number of a text.
+
+    >>> numbered("— 12 —")
+    '—#—'
+    """
+    return _DIGITS.sub("#", comparable(text))
 
 
 def split_points(text: str) -> tuple[str, Decimal | None]:

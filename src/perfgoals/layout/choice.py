@@ -9,6 +9,7 @@ from perfgoals.forms.labels import label_key
 from perfgoals.layout.vocabulary import Meaning, names_a_sheet, title_weight, vocabulary
 from perfgoals.readers.grid import Grid
 
+_PADS = "|｜ "
 _LONGEST_SIGN = 30
 """No label that tells a form is longer."""
 
@@ -16,8 +17,9 @@ _LONGEST_SIGN = 30
 def choose_form(grid: Grid, forms: Sequence[Form]) -> Form:
     """Choose the form of a grid among forms in the order of their trial; the last one takes what no other claims."""
     for cell in grid.cells():
-        if names_a_sheet(cell.text):
-            named = next((form for form in forms if title_weight(form, cell.text)), None)
+        title = cell.text.strip(_PADS)
+        if names_a_sheet(title):
+            named = next((form for form in forms if title_weight(form, title)), None)
             if named is not None:
                 return named
             break

@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from perfgoals.forms.labels import label_key
 from perfgoals.layout.amounts import read_amount
 from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
 
 Table = Literal["tasks", "funding", "indicators"]
+
+_ROWS_ABOVE = 6
+"""Rows above a header among which the goals stand."""
 
 _ROWS_TO_TRY = 8
 """Rows below a header that tell what an unknown column holds."""
@@ -110,7 +114,8 @@ def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | No
     while (lower := _second_line(page, end, table, columns)) is not None:
         columns = lower
         end += 1
-    settled = tuple(_settle_roles(page, columns, table))
+    year = _medium_term(page, columns, index) if table == "indicators" else 0
+    settled = tuple(_settle_roles(page, columns, table, year))
     if table == "indicators":
         settled = _with_target(page, settled, end)
     for column in settled:
@@ -271,12 +276,31 @@ def _rank(page: Page, column: Column, roles: tuple[str, ...], table: Table) -> i
     return page.words.rank(table, roles[0], column.cell.text) if roles else 0
 
 
-def _settle_roles(page: Page, columns: list[Column], table: Table) -> Iterator[Column]:
+def _medium_term(page: Page, columns: list[Column], index: int) -> int:
+    """Say behind how many columns the year begins, where its columns repeat those of the medium term on their left.
+
+    That the medium term stands on the left is said by the goals above: 中期目标 before 年度目标 (form of 88号).
+    """
+    labels = [label_key(column.cell.text) for column in columns]
+    if any("medium-term" in _choices(page, column, "indicators") for column in columns):
+        return 0
+    for size in range(len(labels) // 2, 1, -1):
+        if labels[-size:] == labels[-2 * size : -size]:
+            above = (page.row(line) for line in range(max(0, index - _ROWS_ABOVE), index))
+            parts = [[part for cell in row if (part := page.meaning(cell).goal)] for row in above]
+            return len(labels) - size if ["medium-term", "expected"] in parts else 0
+    return 0
+
+
+def _settle_roles(page: Page, columns: list[Column], table: Table, year: int) -> Iterator[Column]:
     """Give each column one role: a label that may mean several takes the first that no other column needs.
 
     A role that is taken already goes to no second column, save the sources of money, of which there may be many.
+    year: behind how many columns those of the year begin, before which those of the medium term stand.
     """
     choices = [_choices(page, column, table) for column in columns]
+    for place in range(2 * year - len(columns), year) if year else ():
+        choices[place] = ("medium-term",)
     needed = {roles[0] for roles in choices if len(roles) == 1}
     named = [_rank(page, column, roles, table) for column, roles in zip(columns, choices, strict=True)]
     first = {role: min(rank for rank, roles in zip(named, choices, strict=True) if roles == (role,)) for role in needed}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
-from perfgoals.forms.labels import label_key
+from perfgoals.forms.labels import comparable, label_key
 from perfgoals.layout.amounts import LONGEST_FIGURE, is_placeholder, read_amount
 from perfgoals.layout.fragments import Fragment
 from perfgoals.layout.vocabulary import Vocabulary
@@ -19,6 +19,12 @@ from perfgoals.targets import Missing, Qualitative, Target, Threshold, Unparsed
 
 NO = 12
 """The cost of a word that cannot stand under a column."""
+
+GAP = 2
+"""What a blank column between two words costs further in a table that prints its blank cells."""
+
+WITHIN_A_LINE = 6
+"""What it costs to end a row within a line of a table that is printed line by line."""
 
 _FIGURE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?\Z")
 RATE = re.compile(r"[0-9.]{1,8}[%％]\Z")
@@ -39,6 +45,11 @@ def is_figure(text: str) -> bool:
     return is_money(text) or bool(RATE.match(text))
 
 
+def _is_printed_level(text: str) -> bool:
+    """Tell whether the name of a level is printed in full: 数量指标 and not 数量."""
+    return bool(_PRINTED_LEVEL.search(comparable(text)))
+
+
 class Fit(Protocol):
     """Judges the words of one table."""
 
@@ -47,6 +58,9 @@ class Fit(Protocol):
 
     def skip(self, column: int) -> int:
         """Say what it costs to leave a column blank."""
+
+    def blank(self, column: int) -> int:
+        """Say what it costs to put a blank cell under a column."""
 
     def spares(self, pieces: Sequence[Fragment]) -> bool:
         """Tell whether a row can do without words that are not decided."""
@@ -74,6 +88,14 @@ class FundingFit:
         """Any column may be blank."""
         return 1
 
+    def blank(self, column: int) -> int:
+        """Any column may be blank."""
+        return 0
+
+    def spares(self, pieces: Sequence[Fragment]) -> bool:
+        """Spare nothing: an amount in another column would be another amount."""
+        return not pieces
+
 
 @dataclass(slots=True)
 class TaskFit:
@@ -91,6 +113,10 @@ class TaskFit:
         """Leave no name blank lightly."""
         return 6 if self.header[column] == "name" else 2
 
+    def blank(self, column: int) -> int:
+        """Leave no name blank lightly."""
+        return 6 if self.header[column] == "name" else 0
+
     def spares(self, pieces: Sequence[Fragment]) -> bool:
         """Spare nothing: a task without its amount would say that it has none."""
         return not pieces
@@ -98,6 +124,9 @@ class TaskFit:
 
 _BLANK = {"level-1": 0, "level-2": 0, "name": 9, "target": 4, "medium-term": 0}
 """A level is blank on most rows, a name on none; 1 for any other column."""
+
+_BLANK_CELL = {"level-1": 2, "level-2": 2, "name": 9, "target": 2}
+"""A level that is not printed anew is merged and no blank cell; 0 for any other column."""
 
 
 @dataclass(slots=True)
@@ -123,6 +152,10 @@ class IndicatorFit:
         role = self.header[column]
         return 0 if role.startswith("=") else _BLANK.get(role, 1)
 
+    def blank(self, column: int) -> int:
+        """Put a blank cell under a column."""
+        return _BLANK_CELL.get(self.header[column], 0)
+
     def spares(self, pieces: Sequence[Fragment]) -> bool:
         """Spare points and scores."""
         return all(_FIGURE.match(piece.text) for piece in pieces)
@@ -141,7 +174,7 @@ class IndicatorFit:
         if _COMPARATOR.match(piece.text):
             return NO
         if piece.meaning.is_level:
-            return NO if piece.text.endswith("指标") else 3
+            return NO if comparable(piece.text).endswith("指标") else 3
         return self._content(piece.text, role)
 
     def _sign(self, text: str, column: int) -> int:
@@ -180,7 +213,7 @@ class IndicatorFit:
         either = meaning.level1 and meaning.level2 and self._levels_adjoin()
         if either and self._is_printed_level2(word + 1) != (role == "level-1"):
             return 6  # 满意度指标, 成本指标: the first level where a second one follows, else the second
-        return 0 if _PRINTED_LEVEL.search(self.pieces[word].text) else 2
+        return 0 if _is_printed_level(self.pieces[word].text) else 2
 
     def _levels_adjoin(self) -> bool:
         return any(pair == ("level-1", "level-2") for pair in pairwise(self.header))
@@ -191,7 +224,7 @@ class IndicatorFit:
 
     def _is_printed_level2(self, word: int) -> bool:
         piece = self.pieces[word] if word < len(self.pieces) else None
-        return piece is not None and piece.meaning.level2 and bool(_PRINTED_LEVEL.search(piece.text))
+        return piece is not None and piece.meaning.level2 and _is_printed_level(piece.text)
 
     def _value(self, text: str) -> int:
         target = self._target(text)
@@ -202,6 +235,8 @@ class IndicatorFit:
         return 1 if isinstance(target, Missing) and target.reason == "placeholder" else 6
 
     def _unit(self, text: str) -> int:
+        if label_key(text) in self.words.no_units:
+            return 0
         if self.is_quantitative(text) or len(text) > _LONGEST_UNIT:
             return NO
         one = self._target(f"1{text}")

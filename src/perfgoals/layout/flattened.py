@@ -6,21 +6,33 @@ they begin. Where a row could be divided in more than one way, its words stand u
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from perfgoals.layout.alignment import align
-from perfgoals.layout.fitting import NO, RATE, Fit, FundingFit, IndicatorFit, TaskFit, is_figure, is_money
+from perfgoals.layout.alignment import MUST_END, Place, align
+from perfgoals.layout.fitting import (
+    GAP,
+    NO,
+    RATE,
+    WITHIN_A_LINE,
+    Fit,
+    FundingFit,
+    IndicatorFit,
+    TaskFit,
+    is_figure,
+    is_money,
+)
 from perfgoals.layout.fragments import Fragment, fragments
+from perfgoals.layout.glued import Divider
+from perfgoals.layout.stream import Stream
 from perfgoals.layout.vocabulary import Vocabulary, is_year_caption, names_a_sheet
 from perfgoals.readers.grid import Cell, Grid
-from perfgoals.targets import Qualitative, Target
 
-_NAME_AND_VALUE = re.compile(
-    r"(.{2,60}?[^0-9.,≥≤=<>≧≦＞＜＝═])((?:[≥≤=<>≧≦＞＜＝═]{1,2})?[0-9][0-9,.]{0,15}[^0-9]{0,8})\Z"
-)
 _LEAST_STAGES = 2
+_REPEATED = ("target", "medium-term", "other")
+"""Roles that a header may have twice."""
+
 _MAY_LOSE_BORDERS = frozenset({"text", "html", "mhtml", "docx", "pdf"})
 _LONGEST_SHEET = 200_000
 """Characters; the longest sheets have some 30 000."""
@@ -37,10 +49,14 @@ def may_be_flattened(grid: Grid) -> bool:
     return all((length := length + len(cell.text)) <= _LONGEST_SHEET for cell in grid.cells())
 
 
-def regrid(grid: Grid, words: Vocabulary) -> Grid:
-    """Give a grid of text its rows and columns back."""
+def regrids(grid: Grid, words: Vocabulary) -> Iterator[Grid]:
+    """Give a grid of text its rows and columns back: by the borders that are left, then by its labels alone."""
+    yield _regrid(grid, fragments(grid, words), words)
+    yield _regrid(grid, Stream.of(grid, words).fragments(words), words)
+
+
+def _regrid(grid: Grid, pieces: Sequence[Fragment], words: Vocabulary) -> Grid:
     builder = _Builder(words)
-    pieces = fragments(grid, words)
     position = 0
     while position < len(pieces):
         position = builder.read(pieces, position)
@@ -56,6 +72,8 @@ class _Builder:
 
     def read(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read what begins here; gives the position behind it."""
+        if not pieces[position].text:
+            return position + 1
         for table in (self._indicators, self._tasks, self._funding):
             end = table(pieces, position)
             if end > position:
@@ -88,7 +106,8 @@ class _Builder:
         end = start
         while end < len(pieces) and not _begins_anew(pieces[end]):
             end += 1
-        values = list(pieces[start:end])
+        absent = start < end and not pieces[start].text
+        values = [piece for piece in pieces[start:end] if piece.text]
         if label.meaning.funding is not None and not label.meaning.head:
             figures = [value for value in values if is_figure(value.text)]
             twice = any(
@@ -100,12 +119,12 @@ class _Builder:
             values = values[:1] if len(figures) == 1 and is_money(values[0].text) else []
             self._in_funding = True
         elif label.meaning.head is not None:
-            values = values[:1]
+            values = [] if absent else values[:1]
         if len(labels) > 1:
             self._goals(labels, values)
         else:
             self._row(list(enumerate((label, *values), 1)))
-        return start + len(values)
+        return start if not values else next(i for i in range(start, end) if pieces[i] is values[-1]) + 1
 
     def _goals(self, labels: Sequence[Fragment], values: Sequence[Fragment]) -> None:
         """Put one narrative under each label of a goal; where their numbers differ, nothing says which is whose."""
@@ -117,35 +136,67 @@ class _Builder:
 
     def _beside(self, pieces: Sequence[Fragment]) -> None:
         """Keep words that were not decided: alone on their row, which no section takes."""
-        if pieces:
-            self._row([(BESIDE + index, piece) for index, piece in enumerate(pieces)])
+        words = [piece for piece in pieces if piece.text]
+        if words:
+            self._row([(BESIDE + index, piece) for index, piece in enumerate(words)])
 
     def _indicators(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read a table of indicators: its header, then its rows."""
         header, below = _header(pieces, position, "indicators")
+        second = _second_line(pieces, position, below)
         if not {"name", "target"} & set(header) or len(header) <= _LEAST_STAGES:
             return position
         if pieces[position].meaning.project and "=project.name" not in header:
             return position
-        order = _as_filled(header)
-        places = {
-            index: place for place, index in enumerate([*order, *(i for i in range(len(header)) if i not in order)], 1)
-        }
-        self._row(
-            sorted(((places[i], piece) for i, piece in enumerate(pieces[position:below])), key=lambda cell: cell[0])
-        )
+        order = _as_filled(header, second)
+        self._header_rows(pieces[position:below], order, second)
         roles = [header[index] for index in order]
         end = below
-        while end < len(pieces) and not self._ends_table(pieces[end]):
+        while end < len(pieces) and not self._ends_table(pieces, end):
             end += 1
+        rows = [p for p in pieces[below:end] if p.meaning.section != "indicators" or p.meaning.is_level]
         glued = any(piece.glued for piece in pieces[position:below])
-        rows = [part for piece in pieces[below:end] for part in _name_and_value(piece, glued)]
-        rows = [piece for piece in rows if piece.meaning.section != "indicators" or piece.meaning.is_level]
+        if glued and not any(is_figure(piece.text) for piece in rows):
+            self._divide(rows, roles)
+            return end
         if self._is_whole(pieces, position, rows, roles):
-            self._align(rows, roles, IndicatorFit(self.words, roles, rows))
+            by_lines = bool(rows) and pieces[position].cell is pieces[below - 1].cell is not rows[0].cell
+            self._align(rows, roles, IndicatorFit(self.words, roles, rows), by_lines)
         else:
             self._beside(rows)
         return end
+
+    def _divide(self, pieces: Sequence[Fragment], header: Sequence[str]) -> None:
+        """Divide rows that lost every border."""
+        text = "".join(piece.text for piece in pieces)
+        owners = [piece for piece in pieces for _ in piece.text]
+        divided = Divider(text, header, self.words).rows()
+        if divided is None:
+            self._beside(pieces)
+            return
+        rows, end = divided
+        words: list[Fragment] = []
+        places: list[Place] = []
+        for row in rows:
+            for number, part in enumerate(row.parts):
+                word = text[part.start : part.end]
+                ends = part is row.parts[-1]
+                words.append(Fragment(word, owners[part.start].cell, self.words.meaning(word), ends_row=ends))
+                places.append(Place(part.column, number == 0, row.decided))
+        self._keep(words, places, header, IndicatorFit(self.words, header, words))
+        self._beside([replace(owners[end], text=text[end:])] if end < len(text) else [])
+
+    def _header_rows(self, labels: Sequence[Fragment], order: Sequence[int], second: int | None) -> None:
+        """Write a header: a heading over parts that stand on a second line above them, any other one behind all."""
+        places = {index: place for place, index in enumerate(order, 1)}
+        lines: list[list[tuple[int, Fragment]]] = [[], []]
+        for index, label in enumerate(labels):
+            behind = len(order) + 1 + index
+            place = places.get(index, behind if second is None else places[second])
+            lines[0 if second is None or index < second else 1].append((place, label))
+        for line in lines:
+            if line:
+                self._row(sorted(line, key=lambda cell: cell[0]))
 
     def _is_whole(
         self, pieces: Sequence[Fragment], position: int, rows: Sequence[Fragment], roles: Sequence[str]
@@ -156,11 +207,15 @@ class _Builder:
             p.cell is pieces[position].cell and (p.meaning.head or p.meaning.funding or p.meaning.goal) for p in before
         )
         levels = ("level-1" in roles or "level-2" in roles) and "=project.name" not in roles
-        begins_well = not levels or (bool(rows) and rows[0].meaning.is_level)
-        return begins_well and not labels_before and not any(piece.meaning.indicators for piece in rows)
+        first = _next_word(rows, 0)
+        begins_well = not levels or (first < len(rows) and rows[first].meaning.is_level)
+        behind = rows[: len(roles)] if not levels else rows[:first]
+        return begins_well and not labels_before and not any(piece.meaning.indicators for piece in behind)
 
-    def _ends_table(self, piece: Fragment) -> bool:
-        meaning = piece.meaning
+    def _ends_table(self, pieces: Sequence[Fragment], position: int) -> bool:
+        piece, meaning = pieces[position], pieces[position].meaning
+        if meaning.indicators and len(_header(pieces, position, "indicators")[0]) > _LEAST_STAGES:
+            return True  # the header is printed again
         foot = self.words.is_footnote(piece.text) or names_a_sheet(piece.text)
         return foot or meaning.total or meaning.head is not None or meaning.section in ("goal", "tasks", "funding")
 
@@ -179,7 +234,8 @@ class _Builder:
         while end < len(pieces) and not pieces[end].meaning.indicators and pieces[end].meaning.section is None:
             end += 1
         rows = pieces[below:end]
-        self._align(rows, roles, TaskFit(rows, roles))
+        by_lines = pieces[position].cell is pieces[below - 1].cell is not pieces[min(below, end - 1)].cell
+        self._align(rows, roles, TaskFit(rows, roles), by_lines)
         return end
 
     def _funding(self, pieces: Sequence[Fragment], position: int) -> int:
@@ -190,11 +246,12 @@ class _Builder:
         leading = 1 if header[0] == "label" else 0
         header = header[leading:]
         self._row([(column + 2 - leading, piece) for column, piece in enumerate(pieces[position:below])])
-        while below < len(pieces) and pieces[below].meaning.funding is not None:
+        while (below := _next_word(pieces, below)) < len(pieces) and pieces[below].meaning.funding is not None:
             end = below + 1
-            while end < len(pieces) and not pieces[end].is_label and is_figure(pieces[end].text):
+            while end < len(pieces) and not pieces[end - 1].ends_row and _is_figure_or_blank(pieces[end]):
                 end += 1
-            if "reason" in header and below + 1 < end < len(pieces) and not pieces[end].is_label:
+            going_on = below + 1 < end < len(pieces) and not pieces[end - 1].ends_row
+            if "reason" in header and going_on and not pieces[end].is_label:
                 end += 1
             self._fund(pieces[below], pieces[below + 1 : end], header)
             below = end
@@ -202,45 +259,118 @@ class _Builder:
 
     def _fund(self, label: Fragment, values: Sequence[Fragment], header: Sequence[str]) -> None:
         """Put the figures of a funding row under its stages, when there is only one way to do so."""
+        while len(values) > len(header) and not values[-1].text:
+            values = values[:-1]
         fit = FundingFit(values, header)
-        places = align(len(values), len(header), fit.cost, fit.skip)
+        places = _places(values, header, fit)
         costs = [fit.cost(word, word) if word < len(header) else NO for word in range(len(values))]
         whole = len(values) == len(header) and all(cost < NO for cost in costs)
         anchored = any(RATE.match(piece.text) for piece in values) and not any(costs)
         if whole or anchored:
-            self._row([(1, label), *enumerate(values, 2)])
-        elif all(place.decided for place in places) and not any(place.begins_row for place in places[1:]):
-            self._row([(1, label), *((place.column + 2, piece) for place, piece in zip(places, values, strict=True))])
+            places = [Place(column, False, True) for column in range(len(values))]
+        shown = [(place.column + 2, piece) for place, piece in zip(places, values, strict=True) if piece.text]
+        if all(place.decided for place in places) and not any(place.begins_row for place in places[1:]):
+            self._row([(1, label), *shown])
         else:
             self._row([(1, label)])
             self._beside(values)
 
-    def _align(self, pieces: Sequence[Fragment], header: Sequence[str], fit: Fit) -> None:
-        """Put the words of the rows under the columns; a row that is not decided stands beside the table.
+    def _align(self, pieces: Sequence[Fragment], header: Sequence[str], fit: Fit, by_lines: bool) -> None:
+        """Put the words of the rows under the columns; a row that is not decided stands beside the table."""
+        self._keep(pieces, _places(pieces, header, fit, by_lines), header, fit)
+
+    def _keep(self, pieces: Sequence[Fragment], places: Sequence[Place], header: Sequence[str], fit: Fit) -> None:
+        """Write the rows that are decided, and keep the others beside the table.
 
         Only a figure that may be points or a score is left out of the row that it belongs to. A row ends where it is
         decided that the next word is not part of it. Once a row with a level's
         label is not decided, nothing says to which level the rows below it belong, until that level is printed again.
         """
-        places = align(len(pieces), len(header), fit.cost, fit.skip)
         rows: list[list[int]] = []
         for word, place in enumerate(places):
             if place.begins_row:
                 rows.append([])
             rows[-1].append(word)
         lost: set[str] = set()
-        for row in rows:
-            sure = [w for w in row if places[w].decided and fit.cost(w, places[w].column) < NO]
-            doubtful = [w for w in row if w not in sure]
+        wrapped = _wrapped(rows, places, pieces, header)
+        for number, row in enumerate(rows):
+            shown = [word for word in row if pieces[word].text]
+            sure = [w for w in shown if places[w].decided and fit.cost(w, places[w].column) < NO]
+            doubtful = [w for w in shown if w not in sure]
             held = {header[places[word].column] for word in sure}
             lost -= held
-            ends_here = row[-1] + 1 == len(pieces) or places[row[-1] + 1].decided
-            if "name" in held and ends_here and not lost and fit.spares([pieces[word] for word in doubtful]):
+            after = next((w for w in range(row[-1] + 1, len(pieces)) if pieces[w].text), None)
+            ends_here = after is None or pieces[row[-1]].ends_row or places[after].decided
+            if (
+                "name" in held
+                and ends_here
+                and not lost
+                and number not in wrapped
+                and fit.spares([pieces[word] for word in doubtful])
+            ):
                 self._row([(places[word].column + 1, pieces[word]) for word in sure])
             else:
                 lost |= {level for word in row for level in _levels(pieces[word]) if level in header}
                 doubtful = row
             self._beside([pieces[word] for word in doubtful])
+
+
+def _wrapped(
+    rows: Sequence[Sequence[int]], places: Sequence[Place], pieces: Sequence[Fragment], header: Sequence[str]
+) -> set[int]:
+    """Find the rows that may be one whose name was broken: one without a value, then one that begins with a name.
+
+    Where a pad or a blank cell says that the value is blank, nothing was broken.
+    """
+    found: set[int] = set()
+    if "target" not in header:
+        return found
+    for number, (row, after) in enumerate(pairwise(rows)):
+        roles = {header[places[word].column] for word in row}
+        begins = header[places[after[0]].column]
+        if "target" not in roles and "name" in roles and begins == "name" and not pieces[row[-1]].ends_row:
+            found.update((number, number + 1))
+    return found
+
+
+def _places(pieces: Sequence[Fragment], header: Sequence[str], fit: Fit, by_lines: bool = False) -> list[Place]:
+    """Put words and blank cells under columns; where blank cells are printed, a gap between two words is unlikely.
+
+    A blank cell may also stand left of the columns, for the label merged down beside the table.
+    """
+    blanks = any(not piece.text for piece in pieces)
+    margin = 1 if blanks else 0
+
+    def cost(word: int, column: int) -> int:
+        if not pieces[word].text:
+            return fit.blank(column - margin) if column >= margin else 0
+        return fit.cost(word, column - margin) if column >= margin else NO
+
+    def skip(column: int) -> int:
+        return fit.skip(column - margin) if column >= margin else 0
+
+    ends = [_end_behind(pieces, word, by_lines) for word in range(len(pieces))]
+    places = align(len(header) + margin, ends, cost, skip, GAP if blanks else 0)
+    return [replace(place, column=place.column - margin) for place in places] if margin else places
+
+
+def _end_behind(pieces: Sequence[Fragment], word: int, by_lines: bool) -> int:
+    """Say what it costs to end a row behind a word: a table printed line by line ends none within a line."""
+    if pieces[word].ends_row:
+        return MUST_END
+    inside = word + 1 < len(pieces) and pieces[word].cell is pieces[word + 1].cell
+    return WITHIN_A_LINE if by_lines and inside else 0
+
+
+def _next_word(pieces: Sequence[Fragment], position: int) -> int:
+    """Give the position of the first piece from here on that is no blank cell."""
+    while position < len(pieces) and not pieces[position].text:
+        position += 1
+    return position
+
+
+def _is_figure_or_blank(piece: Fragment) -> bool:
+    return not piece.text or (not piece.is_label and is_figure(piece.text))
 
 
 def _levels(piece: Fragment) -> list[str]:
@@ -263,7 +393,7 @@ def _header(pieces: Sequence[Fragment], position: int, table: str) -> tuple[list
     header: list[str] = []
     for roles in choices:
         free = [role for role in roles if role not in header and (len(roles) == 1 or role not in needed)]
-        if not free and roles[0] not in ("target", "medium-term"):
+        if not free and roles[0] not in _REPEATED:
             break
         header.append(free[0] if free else roles[0])
     return header, position + len(header)
@@ -275,8 +405,14 @@ def _column_roles(piece: Fragment, table: str) -> tuple[str, ...]:
     return found or (meaning.project if table == "indicators" else ())
 
 
-def _as_filled(header: Sequence[str]) -> list[int]:
-    """Give the columns in the order in which rows fill them.
+def _second_line(pieces: Sequence[Fragment], position: int, below: int) -> int | None:
+    """Say with which label the second line of a header begins, where pads end the first line."""
+    ends = [index for index in range(position, below - 1) if pieces[index].ends_row]
+    return ends[0] - position + 1 if len(ends) == 1 else None
+
+
+def _as_filled(header: Sequence[str], second: int | None = None) -> list[int]:
+    """Give the columns in the order in which rows fill them; second: where a second line of the header begins.
 
     Where a target is printed twice, the first is the heading over its parts; the columns right of that heading are
     printed before the parts, and filled after them. The columns of the medium term count as one.
@@ -286,23 +422,9 @@ def _as_filled(header: Sequence[str]) -> list[int]:
     if len(targets) <= 1:
         return columns
     heading = targets[0]
-    parts = next((i for i in columns if i > heading and header[i] in ("level-1", "comparator")), len(header))
+    parts = second or next((i for i in columns if i > heading and header[i] in ("level-1", "comparator")), len(header))
     left, right = [i for i in columns if i < heading], [i for i in columns if i >= parts]
     return [*left, *right, *(i for i in columns if heading < i < parts)]
-
-
-def _name_and_value(piece: Fragment, glued: bool) -> list[Fragment]:
-    """Divide a name from the value glued to it, where the sheet lost all its borders."""
-    if not glued or piece.is_label:
-        return [piece]
-    found = _NAME_AND_VALUE.match(piece.text)
-    if found and not isinstance(Target.parse(found.group(2)), Qualitative):
-        return [replace(piece, text=found.group(1)), replace(piece, text=found.group(2))]
-    for start in range(4, len(piece.text) - 1):
-        target = Target.parse(piece.text[start:])
-        if isinstance(target, Qualitative) and target.known:
-            return [replace(piece, text=piece.text[:start]), replace(piece, text=piece.text[start:])]
-    return [piece]
 
 
 def _begins_anew(piece: Fragment) -> bool:

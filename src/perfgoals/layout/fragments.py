@@ -2,22 +2,25 @@
 
 A published page may hold a sheet as one cell per line, as lines with pipes, with blanks between the cells, or with no
 border at all. A fragment is a piece of text with the cell of the file it stands in; it may be less than that cell.
+Between pipes (see :mod:`perfgoals.layout.pipes`) a blank cell is a fragment too, without text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from perfgoals.forms.labels import label_key
+from perfgoals.forms.labels import comparable, label_key
+from perfgoals.layout.pipes import Piece, pieces_of
 from perfgoals.layout.vocabulary import Meaning, Vocabulary, is_year_caption, money_unit, names_a_sheet
 from perfgoals.readers.grid import Cell, Grid
 
-_BORDER = re.compile(r"[|｜\s\u3000]+")
 _LABEL_AND_AMOUNT = re.compile(r"([^0-9]{2,20}?[:：]?)([0-9][0-9,.]{0,15}(?:万元|元)?)\Z")
 _TEMPLATE_NUMBER = re.compile(r"指标[0-9]{1,2}[:：]?\Z")
+_NUMBER = re.compile(r"[0-9][0-9.,%]*\Z")
 _PAIR = 2
+_WHOLE_LABEL = 3
 _PIECES_OF_A_LABEL = 6
 _LONGEST_PIECE = 10
 _SHORTEST_LABEL = 3
@@ -33,6 +36,8 @@ class Fragment:
     meaning: Meaning
     glued: bool = False
     """Whether it had to be cut out of a longer text without any border."""
+    ends_row: bool = False
+    """Whether nothing but padding stands behind it in its row."""
 
     @property
     def is_label(self) -> bool:
@@ -47,21 +52,24 @@ def is_label(meaning: Meaning) -> bool:
 
 def fragments(grid: Grid, words: Vocabulary) -> list[Fragment]:
     """Cut a grid of text into fragments, in reading order."""
-    pieces = [(piece, cell) for cell in grid.cells() for piece in _BORDER.split(cell.text) if piece]
+    pieces = pieces_of(grid, words)
     found: list[Fragment] = []
     position = 0
     while position < len(pieces):
         taken = _label_at(pieces, position, words)
-        text = "".join(piece for piece, _ in pieces[position : position + taken])
-        found.extend(_unglued(text, pieces[position][1], words))
+        parts = pieces[position : position + taken]
+        cut = [*_unglued("".join(part.text for part in parts), parts[0].cell, words)]
+        found.extend((*cut[:-1], replace(cut[-1], ends_row=parts[-1].ends_row)))
         position += taken
     return found
 
 
-def _label_at(pieces: Sequence[tuple[str, Cell]], position: int, words: Vocabulary) -> int:
+def _label_at(pieces: Sequence[Piece], position: int, words: Vocabulary) -> int:
     """Say how many pieces from here on make one label; one when they make none."""
     for count in range(min(_PIECES_OF_A_LABEL, len(pieces) - position), 1, -1):
-        parts = [piece for piece, _ in pieces[position : position + count]]
+        if any(piece.whole for piece in pieces[position : position + count - 1]):
+            continue
+        parts = [piece.text for piece in pieces[position : position + count]]
         joined = "".join(parts)
         short = len(joined) <= _LONGEST_LABEL and all(len(part) <= _LONGEST_PIECE for part in parts)
         if short and _is_one_label(parts, joined, words):
@@ -71,12 +79,14 @@ def _label_at(pieces: Sequence[tuple[str, Cell]], position: int, words: Vocabula
 
 def _is_one_label(parts: Sequence[str], joined: str, words: Vocabulary) -> bool:
     """Tell whether pieces make one label: 年度 总体 目标, 项目资金 (万元), 金额单位： 万元."""
-    if names_a_sheet(parts[0]) or is_year_caption(parts[-1]):
+    if names_a_sheet(parts[0]) or is_year_caption(parts[0]) or is_year_caption(parts[-1]) or _NUMBER.match(parts[0]):
         return False
     if money_unit(joined) and not any(money_unit(part) for part in parts):
         return True
     if len(parts) == _PAIR and (_TEMPLATE_NUMBER.match(parts[0]) or parts[0] in ("其中", "其中:", "其中：")):
         return not is_label(words.meaning(parts[1])) or bool(words.meaning(joined).funding)
+    if all(len(part) >= _WHOLE_LABEL and is_label(words.meaning(part)) for part in (parts[0], parts[-1])):
+        return False  # 三级指标 and 指标分值 are two columns
     longer = label_key(joined) != label_key(parts[0]) or parts[-1][0] in "(（"
     return longer and is_label(words.meaning(joined))
 
@@ -84,7 +94,7 @@ def _is_one_label(parts: Sequence[str], joined: str, words: Vocabulary) -> bool:
 def _unglued(text: str, cell: Cell, words: Vocabulary) -> Iterator[Fragment]:
     """Cut labels out of a text that has no borders: a header in one piece, level labels before a name."""
     meaning = words.meaning(text)
-    if is_label(meaning) or names_a_sheet(text):
+    if not text or is_label(meaning) or names_a_sheet(text):
         yield Fragment(text, cell, meaning)
         return
     money = _LABEL_AND_AMOUNT.match(text)
@@ -112,7 +122,7 @@ def _all_labels(text: str, words: Vocabulary) -> list[str] | None:
         options = [
             [*before, text[start:end]]
             for start in range(max(0, end - _LONGEST_LABEL), end)
-            if (before := best[start]) is not None and _is_whole_label(text[start:end], words)
+            if (before := best[start]) is not None and is_whole_label(text[start:end], words)
         ]
         best.append(min(options, key=len) if options else None)
     found = best[-1]
@@ -125,15 +135,16 @@ def _leading_label(text: str, words: Vocabulary) -> str | None:
         return None
     for length in range(min(_LONGEST_LABEL, len(text) - 1), _SHORTEST_LABEL - 1, -1):
         label = text[:length]
-        if _is_whole_label(label, words):
+        if is_whole_label(label, words):
             meaning = words.meaning(label)
             if meaning.is_level or meaning.head or meaning.section == "indicators":
                 return label
     return None
 
 
-def _is_whole_label(text: str, words: Vocabulary) -> bool:
+def is_whole_label(text: str, words: Vocabulary) -> bool:
+    """Tell whether a text is a label that is printed in full: 数量指标 and not 数量."""
     meaning = words.meaning(text)
-    if meaning.is_level and not text.rstrip("）)").endswith(("指标", "值", "分")):
+    if meaning.is_level and not comparable(text).rstrip(")").endswith(("指标", "值", "分")):
         return False
     return is_label(meaning) and len(text) >= _SHORTEST_LABEL

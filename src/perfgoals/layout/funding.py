@@ -23,9 +23,11 @@ _AMOUNTS: dict[str, AmountRole] = {
     "initial": "initial",
     "budget": "budget",
     "executed": "executed",
+    "other": "other",
 }
 
 
+_PAIR = 2
 _SIDE_BY_SIDE = 2
 """The same money twice in a row: the medium term on the left, the year on the right, as the form of 88号 has it."""
 
@@ -52,6 +54,13 @@ class FundingBlock:
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row; False when it is no row of this block."""
         return self._read_placed(cells) if self.header is not None else self._read_pairs(cells)
+
+    def read_whole(self, cells: Sequence[Cell]) -> bool:
+        """Read 项目资金 beside nothing but an amount: the block is this one row."""
+        if len(cells) != _PAIR or self.header is not None or not _is_money(cells[1]):
+            return False
+        self.lines.append(_Line(cells[0], cells[0].text, cells=[(None, cells[1], cells[1].text)]))
+        return True
 
     def _read_placed(self, cells: Sequence[Cell]) -> bool:
         header = self.header

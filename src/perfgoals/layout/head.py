@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast, get_args
 
 from perfgoals.forms.labels import label_key
 from perfgoals.layout.amounts import LONGEST_FIGURE
@@ -18,6 +19,7 @@ from perfgoals.layout.vocabulary import is_year_caption, money_unit, year_in
 from perfgoals.models import MoneyUnit
 from perfgoals.readers.grid import Cell
 
+_AMOUNT_WITH_UNIT = re.compile(r"[0-9][0-9,.]*(" + "|".join(get_args(MoneyUnit)) + r")\Z")
 _YEAR_BEHIND = re.compile(r"\s*[(（]\s*20[0-9]{2}\s*年?度?\s*[)）]\s*\Z")
 
 
@@ -29,6 +31,8 @@ class Head:
     title: Cell | None = None
     year: tuple[int, Cell] | None = None
     unit: tuple[MoneyUnit, Cell] | None = None
+    amount_units: list[tuple[MoneyUnit, Cell]] = field(default_factory=list)
+    """The units that amounts are printed with."""
     facts: dict[str, tuple[str, Cell]] = field(default_factory=dict)
     """Leaf (``department.name``) -> its text and cell."""
 
@@ -51,6 +55,17 @@ class Head:
             self.unit = (unit, cell)
         else:
             self.page.note("conflicting-units", [self.unit[1], cell], text=f"{self.unit[0]}、{unit}")
+
+    def suggest_unit(self, cell: Cell) -> None:
+        """Take the money unit that an amount is printed with, where neither caption nor header states one."""
+        found = _AMOUNT_WITH_UNIT.match("".join(cell.text.split()))
+        if found is not None and self.unit is None:
+            self.amount_units.append((cast(MoneyUnit, found.group(1)), cell))
+
+    def settle_unit(self) -> None:
+        """Let the amounts say the unit when all that are printed with one agree."""
+        if self.unit is None and len({unit for unit, _ in self.amount_units}) == 1:
+            self.unit = self.amount_units[0]
 
     def _read_cell(self, cell: Cell, after: Cell | None) -> int:
         """Read one cell, with its value beside it; gives how many cells it took, 0 when it is unknown."""

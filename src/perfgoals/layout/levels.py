@@ -6,7 +6,7 @@ under a 产出指标 that has run out belongs to 效益指标, whose label stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
@@ -28,6 +28,8 @@ _TEXTS = {
     "deviation-reason": "deviation_reason",
 }
 """Roles that become a text of the indicator, and its field."""
+
+_OLDER_FORM = ("outcome", "satisfaction")
 
 
 @dataclass(slots=True)
@@ -61,11 +63,15 @@ def build_indicators(
         [_label(row.level1) for row in rows if row.level1],
         [_label(row.level2) for row in rows if row.level2],
     )
+    labels = [label for label in (*(row.level1 for row in rows), *table.lone) if label is not None]
+    printed = frozenset(category_kind(framework, _label(label)) for label in labels)
     categories: list[_Category] = []
+    before: Row | None = None
     for row in rows:
-        kind, label = _first_level(row, framework)
+        kind, label = _first_level(row, framework, printed)
         category = _continue(categories, _Category(kind, [label] if label else []))
-        group_label = row.level2
+        group_label = row.level2 = row.level2 or _printed_late(row, before, framework)
+        before = row
         found = group_kind(framework, _label(group_label)) if group_label else _only_group(framework, kind)
         group = _continue(category.groups, _Group(found, [group_label] if group_label else []))
         group.rows.append(row)
@@ -78,14 +84,32 @@ def _label(cell: Cell) -> str:
     return split_points(label_text(cell))[0]
 
 
-def _first_level(row: Row, framework: Taxonomy) -> tuple[str | None, Cell | None]:
-    """Give the kind and the label of a row's category; the label is None where the kind is inferred."""
+def _first_level(row: Row, framework: Taxonomy, anywhere: Container[str | None]) -> tuple[str | None, Cell | None]:
+    """Give the kind and the label of a row's category; the label is None where the kind is inferred.
+
+    anywhere: the first-level kinds that the table prints. Before 2015 satisfaction stood under the outcome: there it
+    stays, where no label of its own is printed.
+    """
     printed = category_kind(framework, _label(row.level1)) if row.level1 else None
     second = group_kind(framework, _label(row.level2)) if row.level2 else None
     parent = framework.parent(second) if second else None
-    if row.stated1 or (row.level1 and (parent is None or parent.id == printed)):
+    older = parent is not None and (printed, parent.id) == _OLDER_FORM and parent.id not in anywhere
+    if row.stated1 or older or (row.level1 and (parent is None or parent.id == printed)):
         return printed, row.level1
     return (parent.id, None) if parent else (None, None)
+
+
+def _printed_late(row: Row, before: Row | None, framework: Taxonomy) -> Cell | None:
+    """Give the second-level label that goes on where the first one is printed late, in the middle of its rows.
+
+    产出指标 beside the third of its rows: the 数量指标 above it is one of its kinds, and holds for this row too.
+    """
+    if row.level1 is None or before is None or before.level2 is None or before.level1 not in (None, row.level1):
+        return None
+    second = group_kind(framework, _label(before.level2))
+    parent = framework.parent(second) if second else None
+    late = parent is not None and parent.id == category_kind(framework, _label(row.level1))
+    return before.level2 if late else None
 
 
 def _only_group(framework: Taxonomy, category: str | None) -> str | None:

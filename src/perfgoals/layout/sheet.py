@@ -13,7 +13,7 @@ from typing import Any
 from perfgoals.forms.form import Form
 from perfgoals.forms.labels import label_key
 from perfgoals.layout.columns import Header, Table, find_header, may_begin_header
-from perfgoals.layout.flattened import BESIDE, may_be_flattened, regrid
+from perfgoals.layout.flattened import BESIDE, may_be_flattened, regrids
 from perfgoals.layout.funding import FundingBlock
 from perfgoals.layout.goals import Goals
 from perfgoals.layout.head import Head
@@ -34,10 +34,9 @@ def lay_out(grid: Grid, form: Form) -> tuple[GoalSheet, ...]:
     """
     words = vocabulary(form)
     readings = _readings(Page.of(grid, words))
-    if all(reading.indicators is None for reading in readings) and may_be_flattened(grid):
-        again = _readings(Page.of(regrid(grid, words), words))
-        if any(reading.indicators is not None for reading in again):
-            readings = again
+    if not _holds_rows(readings) and may_be_flattened(grid):
+        others = (_readings(Page.of(other, words)) for other in regrids(grid, words))
+        readings = _first_that_holds([readings, *others])
     found = [reading for reading in readings if reading.is_goal_sheet()]
     built = [pair for reading in found for pair in reading.build()]
     if not built:
@@ -50,6 +49,16 @@ def lay_out(grid: Grid, form: Form) -> tuple[GoalSheet, ...]:
         first.with_cells(leaves.cells, origin, page.labels()),
         *(sheet.with_cells(kept.cells, origin) for sheet, kept in built[1:]),
     )
+
+
+def _first_that_holds(choices: Sequence[list[_Reading]]) -> list[_Reading]:
+    """Choose the first reading that holds indicators, or at least the header of a table of them."""
+    headed = (readings for readings in choices if any(reading.indicators is not None for reading in readings))
+    return next((readings for readings in choices if _holds_rows(readings)), next(headed, choices[0]))
+
+
+def _holds_rows(readings: Sequence[_Reading]) -> bool:
+    return any(reading.indicators is not None and reading.indicators.rows for reading in readings)
 
 
 def _readings(page: Page) -> list[_Reading]:
@@ -165,8 +174,11 @@ class _Reading:
         section = self.page.meaning(cells[0]).section
         if section is None or self._is_within(section, cells):
             return self._take_inline_goal(cells)
-        self.page.claim(f"sections.{section}", cells[0])
         self.head.find_unit(cells[0])
+        if section == "funding" and self.funding.read_whole(cells):
+            self.section = section
+            return ()
+        self.page.claim(f"sections.{section}", cells[0])
         if section == "goal":
             self.goals.open()
         if section in ("goal", "head", "funding"):
@@ -214,7 +226,12 @@ class _Reading:
             return self.head.read(cells) if labelled else self.goals.read(cells)
         if self.section == "footnotes":
             return self._read_below(cells)
-        return self.funding.read(cells) or self.head.read(cells)
+        if self.funding.read(cells):
+            for cell in cells:
+                self.head.find_unit(cell)
+                self.head.suggest_unit(cell)
+            return True
+        return self.head.read(cells)
 
     def _read_below(self, cells: Sequence[Cell]) -> bool:
         """Read a row under the notes: a further note, or the table going on after a page's foot."""
@@ -240,6 +257,7 @@ class _Reading:
     def _build(self, project: int) -> tuple[GoalSheet, Leaves]:
         """Build the tree of one project, or of the only sheet."""
         leaves, head = Leaves(self.page), self.head
+        head.settle_unit()
         kind = self.page.words.form.kind
         unit = head.unit[0] if head.unit else None
         year = head.year[0] if head.year else None

@@ -13,7 +13,15 @@ from typing import get_args
 
 from perfgoals.forms import frameworks
 from perfgoals.forms.form import Form, GoalPart, Section
-from perfgoals.forms.labels import begins_like, comparable, funding_key, label_key, split_points, without_enumerator
+from perfgoals.forms.labels import (
+    begins_like,
+    comparable,
+    funding_key,
+    label_key,
+    numbered,
+    split_points,
+    without_enumerator,
+)
 from perfgoals.forms.taxonomy import stem
 from perfgoals.models import FundingKind, MoneyUnit
 
@@ -35,6 +43,12 @@ _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000
 _YEAR_CAPTION = re.compile(
     r"[(\[【〔]?20[0-9]{2}年(?:度|度预算|预算|1月1日[-—~至到](?:20[0-9]{2}年)?12月31日)?[)\]】〕]?\Z"
 )
+_MONTHS = re.compile(r"(?:截[至止])?[0-9]{1,2}(?:[-—–~～至到][0-9]{1,2})?月(?:份|底)?")
+_MONTHS_AS_LISTED = "N月"
+_FUNDS_OF_THE_YEAR = re.compile(r"(?:当年|本年度?|年度|全年)(?=.{3})")
+_FRONTS = ("其中", "截至", "截止", "当年", "本年", "年度", "全年")
+"""What may stand in front of a label."""
+
 _PLAUSIBLE_YEAR = re.compile(r"20[0-9]{2}\Z")
 _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
 
@@ -73,6 +87,7 @@ class Meaning:
         return bool(self.tasks or self.funds or self.indicators or self.project)
 
 
+_LONGEST_MARK = 12
 _UNRANKED = 1000
 _CONTENT = Meaning("")
 
@@ -100,9 +115,11 @@ class Vocabulary:
             "indicators": _ranks(form.columns.indicators.items()),
         }
         self._level1 = {stem(name) for t in frameworks() for c in t.categories for name in (c.label, *c.aliases)}
+        self._level1.update(stem(name) for name in form.levels.get("level-1", ()))
         self._level2 = {
             stem(name) for t in frameworks() for c in t.categories for g in c.groups for name in (g.label, *g.aliases)
         }
+        self._level2.update(stem(name) for name in form.levels.get("level-2", ()))
         totals = form.totals
         known = (
             *self._sections,
@@ -117,10 +134,14 @@ class Vocabulary:
             *totals.total,
             *totals.subtotal,
         )
-        self.beginnings = frozenset(key[:2] for key in (*known, "其中"))
+        self.beginnings = frozenset(key[:2] for key in (*known, *_FRONTS))
         """How labels begin: a text that begins otherwise begins with none."""
         self.nature = frozenset(form.nature.words)
         self.outcomes = frozenset(form.outcomes.words)
+        self._feet = tuple(
+            key for key in (*totals.total, *(k for k, leaf in self._head.items() if leaf.startswith("evaluation.")))
+        )
+        self.no_units = frozenset(form.units.words)
 
     def meaning(self, text: str) -> Meaning:
         """Look a text up."""
@@ -135,8 +156,8 @@ class Vocabulary:
             section=self._sections.get(key) or self._sections.get(bare) or self._sections.get(plain),
             head=self._head.get(key) or self._head.get(bare),
             goal=self._goals.get(key) or self._goals.get(bare),
-            funding=self._funding.get(funding_key(text)),
-            funds=self._funds.get(key, ()),
+            funding=self._kind_of_funding(text),
+            funds=self._funds.get(_MONTHS.sub(_MONTHS_AS_LISTED, key), ()),
             tasks=self._tasks.get(key, ()),
             indicators=self._column_of_indicators(text, key if key in self._indicators else _YEAR.sub("", key)),
             project=self._column_of_projects(key),
@@ -146,9 +167,18 @@ class Vocabulary:
             subtotal=key in self.form.totals.subtotal,
         )
 
+    def begins_label(self, text: str) -> bool:
+        """Tell whether a text may begin a label, by its first two characters; one with a number in front may too."""
+        return comparable(text) in self.beginnings or not text[:1].isalpha() or text[:1].isascii()
+
+    def _kind_of_funding(self, text: str) -> FundingKind | None:
+        """Give the kind of money of a row; 当年市级资金 is 市级资金."""
+        key = funding_key(text)
+        return self._funding.get(key) or self._funding.get(_FUNDS_OF_THE_YEAR.sub("", key, count=1))
+
     def _column_of_indicators(self, text: str, key: str) -> tuple[str, ...]:
         """Give the roles of a column of indicators; 三级指标（长期） is a column of the medium term."""
-        roles = self._indicators.get(key, ())
+        roles = self._indicators.get(_MONTHS.sub(_MONTHS_AS_LISTED, key), ())
         return ("medium-term",) if roles and roles[0] != "level-1" and _MEDIUM_TERM.search(text) else roles
 
     def _column_of_projects(self, key: str) -> tuple[str, ...]:
@@ -188,6 +218,15 @@ class Vocabulary:
     def is_caption(self, text: str) -> bool:
         """Tell whether a text is a mark around the table: 附件1, 单位：万元, 第1页."""
         return begins_like(text[:_LONGEST_LABEL], self.form.captions.prefixes)
+
+    def is_foot(self, text: str) -> bool:
+        """Tell whether a text begins like what stands below a table: a total, a note, a conclusion."""
+        plain = comparable(text)
+        return begins_like(text, self.form.footnotes.prefixes) or plain.startswith(self._feet)
+
+    def is_page_mark(self, text: str) -> bool:
+        """Tell whether a text is nothing but a mark around the table: - 12 -, 第 3 页."""
+        return len(text) <= _LONGEST_MARK and numbered(text) in self.form.captions.prefixes
 
     def is_footnote(self, text: str) -> bool:
         """Tell whether a text is a note or a signature below the table: 注：…, 填报人：…."""
@@ -232,7 +271,8 @@ def _roles(columns: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[st
     roles: dict[str, tuple[str, ...]] = {}
     for role, labels in columns:
         for key in labels:
-            roles[key] = (*roles.get(key, ()), role)
+            held = roles.get(key, ())
+            roles[key] = held if role in held else (*held, role)
     return roles
 
 

@@ -62,12 +62,21 @@ _OPENING = re.compile(alternatives(_VOCABULARY["phrases"]["openings"]))
 _FRAMES: list[tuple[str, str]] = [(first, last) for first, last in _VOCABULARY["phrases"]["frames"]]
 
 
+def is_set_term(term: str) -> bool:
+    """Tell whether a folded term is one of the vocabulary as a whole, and not only begins or ends like one.
+
+    >>> is_set_term("逐步提高"), is_set_term("严格执行标准")
+    (True, False)
+    """
+    return bool(term in _WORDS or NUMBERED_GRADE.match(term) or _CHANGING.match(term))
+
+
 def is_known(term: str) -> bool:
     """Tell whether the vocabulary knows a folded term.
 
     >>> is_known("逐步提高"), is_known("在规定时间内完成"), is_known("美化环境")
     (True, True, False)
     """
-    if term in _WORDS or NUMBERED_GRADE.match(term) or _CHANGING.match(term) or _OPENING.match(term):
+    if is_set_term(term) or _OPENING.match(term):
         return True
     return any(term.startswith(first) and term.endswith(last) for first, last in _FRAMES)
