@@ -111,8 +111,15 @@ def test_the_sum_of_weights_is_judged_by_one_rule_only() -> None:
 def test_the_points_of_the_last_level_may_be_made_up_by_what_follows(last: str, expected: str | None) -> None:
     text = f"evaluated: 产出指标（50分） | 数量指标 | 甲 | ≥9人 | 9人 | 40 | 40\n{last}"
     assert case_of(sheet_of(text), "T12") == expected
-    above = f"evaluated: 产出指标（30分） | 数量指标 | 甲 | ≥9人 | 9人 | 40 | 40\n{last}"
-    assert case_of(sheet_of(above), "T12") == "parent"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"), [("", "insufficient-data"), ("stated weight: 40", "failed"), ("result: 40 | 差", "failed")]
+)
+def test_a_table_that_is_cut_off_lacks_nothing_for_sure(last: str, expected: str) -> None:
+    sheet = sheet_of(f"evaluated: {OUTPUT} | 甲 | ≥9人 | 9人 | 40 | 40\n{last}")
+    assert status(sheet, "T04") == expected
+    assert status(sheet_of(f"evaluated: {OUTPUT} | 甲 | ≥9人 | 9人 | 90 | 90\n{last}"), "T04") == "failed"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 import perfgoals
 from perfgoals.checker.declaration import catalogue
@@ -81,9 +82,14 @@ def test_explain_refuses_an_unknown_code(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "model"),
-    [((), perfgoals.GoalSheet), (("sheet",), perfgoals.GoalSheet), (("report",), perfgoals.Report)],
+    [
+        ((), perfgoals.GoalSheet),
+        (("sheet",), perfgoals.GoalSheet),
+        (("report",), perfgoals.Report),
+        (("scoring",), perfgoals.Scoring),
+    ],
 )
-def test_schema(run: Run, arguments: tuple[str, ...], model: type[perfgoals.GoalSheet | perfgoals.Report]) -> None:
+def test_schema(run: Run, arguments: tuple[str, ...], model: type[BaseModel]) -> None:
     assert json.loads(run("schema", *arguments).stdout) == model.model_json_schema()
 
 

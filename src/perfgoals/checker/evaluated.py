@@ -99,11 +99,6 @@ def total_spending(sheet: GoalSheet) -> Spending | None:
     return totals[0] if len(totals) == 1 else None
 
 
-def has_total_row(sheet: GoalSheet) -> bool:
-    """Tell whether the row of totals of a self-evaluation was read, behind which no indicator follows."""
-    return sheet.stated_weight is not None or (sheet.evaluation is not None and sheet.evaluation.score is not None)
-
-
 def lacks_column(sheet: GoalSheet, role: str) -> bool:
     """Tell whether the form has no such column; a tree that came without labels may have any."""
     labels = set(sheet.labels().values())

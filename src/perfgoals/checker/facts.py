@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
+from perfgoals.checker.sums import Points
 from perfgoals.forms import Classification, classify
 from perfgoals.models import BudgetLine, GoalSheet, Indicator, IndicatorCategory, IndicatorGroup, Task
 from perfgoals.readers.grid import Cell
@@ -19,6 +20,8 @@ MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?: [^<>]{0,200})?/?>|&(?:[a-z
 """A tag or an entity as web systems leave them in texts."""
 
 Derived = TypeVar("Derived")
+_POINTS_OF_INDICATORS = Decimal(90)
+"""Of a hundred points, 10 are for the execution of the budget. Source: 财预〔2020〕10号."""
 _WIDEST = 40
 _LONGEST_QUOTE = 60
 
@@ -150,8 +153,24 @@ class Facts:
 
     @cached_property
     def partly_read(self) -> frozenset[str]:
-        """Name the tables of which a row could not be read."""
-        return frozenset(note.args.get("table", "") for note in self.sheet.notes if note.kind == "undecided-row")
+        """Name the tables of which a row could not be read, or is not there."""
+        unread = {note.args.get("table", "") for note in self.sheet.notes if note.kind == "undecided-row"}
+        return frozenset({*unread, "indicators"} if self._is_cut_off else unread)
+
+    @cached_property
+    def has_total_row(self) -> bool:
+        """Tell whether the row of totals of a self-evaluation was read, behind which no indicator follows."""
+        evaluation = self.sheet.evaluation
+        return self.sheet.stated_weight is not None or (evaluation is not None and evaluation.score is not None)
+
+    @property
+    def _is_cut_off(self) -> bool:
+        """Tell whether a self-evaluation ends before its points are given away and its row of totals has come."""
+        if self.sheet.kind != "self-evaluation" or self.has_total_row:
+            return False
+        weights = tuple(row.indicator.weight for row in self.rows if row.indicator.weight is not None)
+        found = Points(_POINTS_OF_INDICATORS, weights)
+        return bool(weights) and found.verdict == "disjoint" and not found.exceeds
 
     @cached_property
     def unread_columns(self) -> frozenset[str]:

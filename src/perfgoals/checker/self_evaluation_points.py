@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from perfgoals.checker.evaluated import Scored, evaluated_rows, has_total_row, scored_rows, total_spending
+from perfgoals.checker.evaluated import Scored, evaluated_rows, scored_rows, total_spending
 from perfgoals.checker.facts import digits, shown
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Points
@@ -66,7 +66,7 @@ def evaluation_weights(sheet: GoalSheet, context: Context) -> Verdicts:
     args: dict[str, Shown] = {"sum": add(terms), "parts": tuple(map(digits, terms)), "expected": digits(total)}
     if all(Points(expected, terms).verdict == "disjoint" for expected in totals):
         exceeds = all(Points(expected, terms).exceeds for expected in totals)
-        if exceeds or (len(figures) == len(rows) and has_total_row(sheet)):
+        if exceeds or (len(figures) == len(rows) and context.facts.has_total_row):
             yield Hit(path, args, related=related)
         else:
             yield Undecided(path, "blank-weight" if len(figures) < len(rows) else "no-total-row")

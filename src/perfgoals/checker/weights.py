@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from perfgoals.checker.evaluated import has_total_row
 from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain, shown
 from perfgoals.checker.lexicon import weight_splits
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
@@ -72,17 +71,15 @@ def _points_of_levels(sheet: GoalSheet, facts: Facts) -> Verdicts:
     """Compare the points printed behind each level with the weights below it.
 
     A level may be printed again after a page break, with or without its points, so that its parts are taken together;
-    where two parts state points, nobody can say what they share, and nothing is said. The last level of a
-    self-evaluation without a row of totals may go on, so that only an excess is a fault.
+    where two parts state points, nobody can say what they share, and nothing is said.
     """
     below: dict[tuple[str, ...], list[Decimal | None]] = defaultdict(list)
     points: dict[tuple[str, ...], dict[str, tuple[str | None, Decimal]]] = defaultdict(dict)
-    levels: list[tuple[tuple[str, ...], str, IndicatorCategory | IndicatorGroup]] = []
     for row in facts.rows:
         first, second = f"indicators[{row.category_index}]", row.path.rpartition(".")[0]
         category_key = (row.category_kind or plain(row.category.label),)
         group_key = (*category_key, row.group_kind or plain(row.group.label))
-        levels = [
+        levels: list[tuple[tuple[str, ...], str, IndicatorCategory | IndicatorGroup]] = [
             (category_key, first, row.category),
             (group_key, second, row.group),
         ]
@@ -90,17 +87,12 @@ def _points_of_levels(sheet: GoalSheet, facts: Facts) -> Verdicts:
             below[key].append(row.indicator.weight)
             if level.points is not None:
                 points[key][path] = (level.label, level.points)
-    may_go_on = {key for key, _, _ in levels} if sheet.kind == "self-evaluation" and not has_total_row(sheet) else set()
     for key, stated in points.items():
         (path, (label, total)), *others = stated.items()
         figures = tuple(weight for weight in below[key] if weight is not None)
         if len(figures) < len(below[key]):
             yield Undecided(f"{path}.points", "blank-weight")
-        elif others or Points(total, figures).verdict != "disjoint":
-            continue
-        elif key in may_go_on and not Points(total, figures).exceeds:
-            yield Undecided(f"{path}.points", "no-total-row")
-        else:
+        elif not others and Points(total, figures).verdict == "disjoint":
             args: dict[str, Shown] = {"label": shown(label), "points": total, "sum": add(figures)}
             yield Hit(f"{path}.label", args, case="parent")
 

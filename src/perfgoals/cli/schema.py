@@ -6,14 +6,14 @@ import click
 
 
 @click.command()
-@click.argument("model", type=click.Choice(["sheet", "report"]), default="sheet")
+@click.argument("model", type=click.Choice(["sheet", "report", "scoring"]), default="sheet")
 def schema(model: str) -> None:
-    """Print the JSON Schema of the tree, or of the report.
+    """Print the JSON Schema of the tree, of the report, or of a scoring.
 
     输出 JSON Schema。
     """
     import perfgoals
     from perfgoals.output.records import dump
 
-    published = perfgoals.GoalSheet if model == "sheet" else perfgoals.Report
-    click.echo(dump(published.model_json_schema(), indent=2))
+    published = {"sheet": perfgoals.GoalSheet, "report": perfgoals.Report, "scoring": perfgoals.Scoring}
+    click.echo(dump(published[model].model_json_schema(), indent=2))
