@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @click.command()
@@ -15,5 +20,9 @@ def schema(model: str) -> None:
     import perfgoals
     from perfgoals.output.records import dump
 
-    published = {"sheet": perfgoals.GoalSheet, "report": perfgoals.Report, "scoring": perfgoals.Scoring}
+    published: dict[str, type[BaseModel]] = {
+        "sheet": perfgoals.GoalSheet,
+        "report": perfgoals.Report,
+        "scoring": perfgoals.Scoring,
+    }
     click.echo(dump(published[model].model_json_schema(), indent=2))
