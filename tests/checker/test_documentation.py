@@ -5,13 +5,19 @@ from string import Formatter
 
 import pytest
 
-from perfgoals.checker import RULES, Rule, catalogue, check, explain
+from perfgoals.checker import RULES, Report, Rule, catalogue, check, explain
 from perfgoals.checker.declaration import LANGUAGES, Language, reasons
-from perfgoals.checker.examples import sheet_of
+from perfgoals.checker.examples import example_of
 from perfgoals.checker.explanation import Documentation
 from perfgoals.errors import UsageError
 
 by_code = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+def judge(notation: str, rule: Rule, language: Language = "zh-CN") -> Report:
+    sheet, previous, projects = example_of(notation)
+    config = {"select": [rule.code], "language": language}
+    return check(sheet, config, previous=previous, projects=projects)
 
 
 def test_every_declared_rule_is_bound_once_and_in_order() -> None:
@@ -27,7 +33,7 @@ def test_slugs_are_unique_and_well_formed() -> None:
 @by_code
 def test_the_hit_hits(rule: Rule) -> None:
     documentation = Documentation.of(rule.documentation)
-    report = check(sheet_of(documentation.hit), {"select": [rule.code]})
+    report = judge(documentation.hit, rule)
     assert {finding.code for finding in report.findings} == {rule.code}
     assert report.outcomes[0].status == "failed"
 
@@ -35,7 +41,7 @@ def test_the_hit_hits(rule: Rule) -> None:
 @by_code
 def test_the_near_miss_stays_silent(rule: Rule) -> None:
     documentation = Documentation.of(rule.documentation)
-    report = check(sheet_of(documentation.near_miss), {"select": [rule.code]})
+    report = judge(documentation.near_miss, rule)
     assert report.findings == ()
     assert report.outcomes[0].status != "crashed"
 
@@ -53,7 +59,7 @@ def test_every_part_is_there(rule: Rule) -> None:
 @by_code
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_templates_use_only_the_arguments_that_the_rule_gives(rule: Rule, language: Language) -> None:
-    report = check(sheet_of(Documentation.of(rule.documentation).hit), {"select": [rule.code], "language": language})
+    report = judge(Documentation.of(rule.documentation).hit, rule, language)
     for finding in report.findings:
         template = rule.declaration.template(finding.case, language)
         assert {name for _, name, _, _ in Formatter().parse(template) if name} <= set(finding.args)

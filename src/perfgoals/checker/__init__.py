@@ -2,6 +2,7 @@
 
 from perfgoals.checker.baseline import Baseline
 from perfgoals.checker.config import CheckConfig
+from perfgoals.checker.consistency_projects import projects_of
 from perfgoals.checker.declaration import Declaration, Language, Severity, catalogue
 from perfgoals.checker.explanation import explain
 from perfgoals.checker.own_rules import own_rule
@@ -30,5 +31,6 @@ __all__ = [
     "check",
     "explain",
     "own_rule",
+    "projects_of",
     "rule",
 ]

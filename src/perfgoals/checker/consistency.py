@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from perfgoals.checker.consistency_budget import ceiling_against_budget, itemised_amounts, itemised_amounts_rounding
 from perfgoals.checker.consistency_pairs import contradicting_indicators, steps_out_of_order, unspecific_name
+from perfgoals.checker.consistency_projects import project_indicator_against_department, projects_against_department
 from perfgoals.checker.consistency_rates import (
     per_capita_against_budget,
     per_capita_cut_off,
@@ -24,4 +25,6 @@ RULES: tuple[Rule, ...] = (
     goal_figure_against_indicator,
     steps_out_of_order,
     goal_slip,
+    projects_against_department,
+    project_indicator_against_department,
 )

@@ -3,7 +3,7 @@
 One line a part of the sheet, ``key: values``, values divided by ``|``; a blank value is absent, ``字×2001`` a long one.
 What is not given stays as an empty department sheet of 2022 in 万元 has it::
 
-    kind: department            title: …      year: 2022      unit: 万元      department: 某局
+    kind: department            title: …      year: 2022      unit: 万元      department: 某局    project: its name
     task: name | content | total | 财政拨款 | 其他资金       subtask: the same, under the group before it
     group: name | total | 财政拨款 | 其他资金                total: total | 财政拨款 | 其他资金
     sources: 财政拨款 | 其他资金  (the labels of the sources from here on)
@@ -13,14 +13,18 @@ What is not given stays as an empty department sheet of 2022 in 万元 has it::
     evaluated: the four, actual value | weight | score | reason
     execution: budget of the year | executed | rate in percent | weight | score | reason    result: total score | grade
     stated weight: 100          leftover: text | text       note: kind | text
+
+A line of another sheet stands behind its name: ``last year: evaluated: …`` for the self-evaluation of 2021,
+``project 某项目: funding: …`` for the sheet of a project.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from perfgoals.forms.labels import split_points
 from perfgoals.models import GoalSheet
@@ -28,7 +32,16 @@ from perfgoals.readers.grid import Cell
 from perfgoals.targets import Target
 
 _LONG = re.compile(r"\A(.)×([0-9]{3,5})\Z")
+_BESIDE = re.compile(r"(last year|project [^:]+): ")
 _KINDS = {"财政拨款": "fiscal", "其他资金": "other"}
+
+
+class Example(NamedTuple):
+    """Is a sheet of the notation with the sheets that it is judged beside."""
+
+    sheet: GoalSheet
+    previous: GoalSheet | None
+    projects: tuple[GoalSheet, ...]
 
 
 def sheet_of(text: str) -> GoalSheet:
@@ -37,8 +50,28 @@ def sheet_of(text: str) -> GoalSheet:
     >>> sheet_of("task: 人员保障 | 工资 | 500 | 480 | 0").tasks[0].budget.fiscal
     Decimal('480')
     """
-    builder = _Builder()
+    return example_of(text).sheet
+
+
+def example_of(text: str) -> Example:
+    r"""Build a sheet and those beside it; raises ValueError for a line that the notation does not know.
+
+    >>> example_of("task: 购书 | 书 | 50\nproject 购书: funding: 资金总额 | total | 60").projects[0].project.name
+    '购书'
+    """
+    lines: dict[str, list[str]] = defaultdict(list)
     for line in filter(None, map(str.strip, text.splitlines())):
+        beside = _BESIDE.match(line)
+        lines[beside.group(1) if beside else ""].append(line[beside.end() :] if beside else line)
+    sheet, last_year = lines.pop("", []), lines.pop("last year", None)
+    previous = None if last_year is None else _sheet(["year: 2021", *last_year])
+    projects = (_sheet(["kind: project", f"project: {key[8:]}", *lines[key]]) for key in lines)
+    return Example(_sheet(sheet), previous, tuple(projects))
+
+
+def _sheet(lines: Iterable[str]) -> GoalSheet:
+    builder = _Builder()
+    for line in lines:
         key, colon, rest = line.partition(":")
         build = _BUILDERS.get(key.strip())
         if build is None or not colon:
@@ -153,6 +186,7 @@ _BUILDERS: dict[str, Callable[[_Builder, list[Any]], None]] = {
     "year": lambda b, v: b.set("year", v[0] and int(v[0])),
     "unit": lambda b, v: b.set("unit", v[0]),
     "department": lambda b, v: b.set("department", {"name": v[0]}),
+    "project": lambda b, v: b.set("project", {"name": v[0]}),
     "sources": lambda b, v: setattr(b, "labels", v),
     "task": lambda b, v: b.append("tasks", b.task(*v)),
     "group": lambda b, v: b.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -133,10 +133,15 @@ class MoneyRow:
 
 
 class Facts:
-    """Holds what is derived from one sheet; each fact is computed when it is first asked for."""
+    """Holds what is derived from one sheet; each fact is computed when it is first asked for.
 
-    def __init__(self, sheet: GoalSheet) -> None:
+    previous: the facts of last year's sheet. projects: those of the sheets of a department's projects.
+    """
+
+    def __init__(self, sheet: GoalSheet, previous: GoalSheet | None = None, projects: Iterable[GoalSheet] = ()) -> None:
         self.sheet = sheet
+        self.previous = Facts(previous) if previous is not None else None
+        self.projects = tuple(map(Facts, projects))
         self._derived: dict[Callable[[Facts], Any], Any] = {}
 
     def once(self, derive: Callable[[Facts], Derived]) -> Derived:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfgoals.checker.quality_history import below_last_result
 from perfgoals.checker.quality_text import (
     goal_copies_tasks,
     goal_without_effect,
@@ -43,4 +44,5 @@ RULES: tuple[Rule, ...] = (
     large_item_without_output,
     outcome_in_words,
     vague_time,
+    below_last_result,
 )

@@ -16,11 +16,18 @@ from perfgoals.models import GoalSheet
 
 
 def check(
-    sheet: GoalSheet, config: CheckConfig | Mapping[str, Any] | None = None, *, rules: Iterable[Rule] = ()
+    sheet: GoalSheet,
+    config: CheckConfig | Mapping[str, Any] | None = None,
+    *,
+    rules: Iterable[Rule] = (),
+    previous: GoalSheet | None = None,
+    projects: Iterable[GoalSheet] = (),
 ) -> Report:
     """Judge a sheet by every selected rule.
 
     rules: rules of one's own, beside those that the configuration knows (see :func:`perfgoals.rule`).
+    previous: last year's sheet with what was reached, for the rules that look back. projects: the sheets of a
+    department's projects, for the rules that compare them with the department's.
     Gives a report for any tree; the only error is :class:`~perfgoals.errors.UsageError` for a wrong configuration.
 
     >>> sheet = GoalSheet(kind="department")
@@ -28,9 +35,11 @@ def check(
     ['S03', 'S06']
     """
     config = _configuration(config, tuple(rules))
-    if not isinstance(sheet, GoalSheet):
-        raise UsageError("no-goal-sheet-given", type=type(sheet).__name__)
-    facts = Facts(sheet)
+    beside = tuple(projects)
+    for given in (sheet, *beside, *([] if previous is None else [previous])):
+        if not isinstance(given, GoalSheet):
+            raise UsageError("no-goal-sheet-given", type=type(given).__name__)
+    facts = Facts(sheet, previous, beside)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
     suppressed = 0

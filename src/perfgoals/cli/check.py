@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from perfgoals.forms import Form
     from perfgoals.models import GoalSheet
     from perfgoals.output.messages import Language
-    from perfgoals.output.results import Result
+    from perfgoals.output.results import Result, Unreadable
+
+    Found = tuple[str, GoalSheet] | Unreadable
 
 
 @click.command()
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
 @click.option("--baseline", type=FILE, help="JSON file with known findings, which are hidden. 已知问题的基线文件。")
 @click.option("--write-baseline", type=FILE, help="Write all findings to this new file. 将全部问题写入新的基线文件。")
 @click.option("--force", is_flag=True, help="Overwrite the file of --write-baseline. 覆盖已有的基线文件。")
+@click.option("--previous", type=FILE, help="Last year's sheet with its results. 上年的表（自评表），用于对比。")
+@click.option("--together", is_flag=True, help="Compare departments with their projects. 将部门表与其项目表对照。")
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only. 只输出问题。")
 @language_option
 def check(
@@ -63,6 +67,8 @@ def check(
     baseline: Path | None,
     write_baseline: Path | None,
     force: bool,
+    previous: Path | None,
+    together: bool,
     quiet: bool,
     language: Language,
 ) -> None:
@@ -73,35 +79,48 @@ def check(
 
     检查绩效目标表，逐单元格报告问题。退出码：0 无问题，1 有问题，2 参数错误、文件不能读取或规则崩溃。
     """
+    import perfgoals
     from perfgoals.checker import Baseline
     from perfgoals.forms import Form
     from perfgoals.output.files import refuse_existing, write_file
-    from perfgoals.output.records import dump, write_json, write_jsonl
+    from perfgoals.output.records import dump
     from perfgoals.output.results import Tally
-    from perfgoals.output.table import write_table
 
     with named_errors(language):
         settings = _settings(config, select, ignore, strict=strict, language=language)
         own = Form.load(form) if form else None
+        last_year = perfgoals.read(previous, form=own) if previous else None
         known = Baseline.load(baseline) if baseline else Baseline()
         if write_baseline:
             refuse_existing(write_baseline, force=force)
     checked: list[tuple[GoalSheet, Report]] = []
     tally = Tally()
-    with _progress(expand(files), language, quiet=quiet) as names:
-        results = tally.watch(_hide_known(_results(names, own, settings), known, checked))
-        if style == "json":
-            write_json(sys.stdout, results, language)
-        elif style == "jsonl":
-            write_jsonl(sys.stdout, results, language)
-        else:
-            write_table(sys.stdout, sys.stderr, results, language, quiet=quiet)
-        sys.stdout.flush()
+    with ExitStack() as reading:
+        names = reading.enter_context(_progress(expand(files), language, quiet=quiet, together=together))
+        found: Iterable[Found] = _read(names, own)
+        if together:
+            found = list(found)
+            reading.close()
+        results = _hide_known(_results(found, settings, last_year), known, checked)
+        _write(style, tally.watch(results), language, quiet=quiet)
     if write_baseline:
         with named_errors(language):
             text = dump(Baseline.of(checked).model_dump(mode="json", exclude_none=True), indent=2)
             write_file(write_baseline, text + "\n", force=force)
     sys.exit(tally.exit_code("never" if write_baseline else fail_on))
+
+
+def _write(style: str, results: Iterable[Result], language: Language, *, quiet: bool) -> None:
+    from perfgoals.output.records import write_json, write_jsonl
+    from perfgoals.output.table import write_table
+
+    if style == "json":
+        write_json(sys.stdout, results, language)
+    elif style == "jsonl":
+        write_jsonl(sys.stdout, results, language)
+    else:
+        write_table(sys.stdout, sys.stderr, results, language, quiet=quiet)
+    sys.stdout.flush()
 
 
 def _settings(
@@ -116,10 +135,10 @@ def _settings(
     return CheckConfig.of({**dict(base), **options})
 
 
-def _results(files: Iterable[str], form: Form | None, settings: CheckConfig) -> Iterator[Result]:
+def _read(files: Iterable[str], form: Form | None) -> Iterator[Found]:
     import perfgoals
     from perfgoals.errors import ReadError
-    from perfgoals.output.results import Checked, Unreadable
+    from perfgoals.output.results import Unreadable
 
     for file in files:
         try:
@@ -128,7 +147,22 @@ def _results(files: Iterable[str], form: Form | None, settings: CheckConfig) -> 
             yield Unreadable(file, error)
             continue
         for sheet in sheets:
-            yield Checked(file, sheet, perfgoals.check(sheet, config=settings))
+            yield file, sheet
+
+
+def _results(found: Iterable[Found], settings: CheckConfig, previous: GoalSheet | None) -> Iterator[Result]:
+    """Check sheet after sheet; where all were read before, a department beside its projects."""
+    from perfgoals.checker import check, projects_of
+    from perfgoals.output.results import Checked, Unreadable
+
+    sheets = [each[1] for each in found if not isinstance(each, Unreadable)] if isinstance(found, list) else []
+    for each in found:
+        if isinstance(each, Unreadable):
+            yield each
+            continue
+        file, sheet = each
+        report = check(sheet, settings, previous=previous, projects=projects_of(sheet, sheets))
+        yield Checked(file, sheet, report)
 
 
 def _hide_known(
@@ -146,11 +180,15 @@ def _hide_known(
 
 
 @contextmanager
-def _progress(files: list[str], language: Language, *, quiet: bool) -> Iterator[Iterable[str]]:
-    """Show a bar on stderr while many files go into a pipe; on a terminal the tables show how far it is."""
+def _progress(files: list[str], language: Language, *, quiet: bool, together: bool) -> Iterator[Iterable[str]]:
+    """Show a bar on stderr while many files are read and nothing else tells how far it is.
+
+    On a terminal the tables do, unless all files are read before the first table.
+    """
     from perfgoals.output.messages import say
 
-    if quiet or len(files) == 1 or sys.stdout.isatty() or not sys.stderr.isatty():
+    told = sys.stdout.isatty() and not together
+    if quiet or len(files) == 1 or told or not sys.stderr.isatty():
         yield files
         return
     label = say(language, "progress", "checking")
