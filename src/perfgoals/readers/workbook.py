@@ -97,10 +97,10 @@ def merged_range(ref: str, worksheet: str) -> Merge:
     match = _RANGE.fullmatch(ref)
     if match is None:
         raise CorruptFile("no-range", worksheet=worksheet, ref=ref[:_SHOWN])
-    left, top, right, bottom = match.groups()
-    columns = sorted((column_number(left), column_number(right or left)))
-    lines = sorted((int(top), int(bottom or top)))
-    return Merge(top=lines[0], left=columns[0], bottom=lines[1], right=columns[1])
+    one, first, other, last = match.groups()
+    left, right = column_number(one), column_number(other or one)
+    top, bottom = int(first), int(last or first)
+    return Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
 def _sheet_parts(archive: Archive, related: Related, sheets: list[Attributes], meter: Meter) -> list[SheetPart]:

@@ -89,6 +89,7 @@ def _letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """Give the number of a column from its letters, A being 1.
 

@@ -22,13 +22,13 @@ from perfgoals.readers.workbook import Book, SheetPart, merged_range, open_book,
 from perfgoals.readers.worksheets import Stored, Worksheet, column_number, reference, worksheet_grid
 from perfgoals.readers.xml_events import Attributes, Calls, dispatch
 
-_DIGITS = "0123456789"
-_LETTERS = re.compile(r"[A-Za-z]{1,3}\Z")
+_REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
 _INDEX = re.compile(r"\s*([0-9]{1,7})(?:\.0*)?\s*\Z")
 _NUMBER = re.compile(r"\s*[+-]?(?=\.?[0-9])[0-9]{0,400}(\.[0-9]*)?([eE][+-]?[0-9]{1,4})?\s*\Z")
 _LARGEST = 1.7976931348623157e308
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_ROW_DIGITS = 7
+_COUNTED_TOGETHER = 128
+Place = tuple[int, int]
 _SHOWN = 40
 """Characters of a wrong reference that are shown."""
 Entry = TypeVar("Entry")
@@ -65,9 +65,10 @@ class _SheetReader:
         self._meter = meter
         self._worksheet = Worksheet(sheet.name, sheet.hidden)
         self._cells: dict[tuple[int, int], Stored] = {}
+        self._codes: dict[str | None, str | None] = {None: None}
         self._shared: dict[str, tuple[str, str]] = {}
-        self._columns: dict[str, int] = {}
-        self._row = self._column = 0
+        self._row = self._uncounted = 0
+        self._ref, self._behind = "", 0
         self._attributes: Attributes = {}
         self._value: str | None = None
         self._formula: Attributes | None = None
@@ -85,6 +86,7 @@ class _SheetReader:
             item.pieces.append,
         )
         dispatch(self._part, archive.read(self._part), calls, self._meter)
+        self._meter.cells(self._uncounted)
         # The cells of a sound file come in order, so that sorting costs nothing.
         return worksheet_grid(self._worksheet, sorted(self._cells.values()), self._meter, "xlsx")
 
@@ -95,25 +97,32 @@ class _SheetReader:
     def _begin_row(self, attributes: Attributes) -> None:
         number = attributes.get("r")
         self._row = self._row + 1 if number is None else _index(number, f"row {number}")
-        self._column = 0
+        self._ref, self._behind = "", 0
 
     def _begin_cell(self, attributes: Attributes) -> None:
-        self._meter.cells()
+        # Most cells of a form are blank, so that the place is worked out for the others only.
         ref = attributes.get("r")
         if ref is None:
-            self._column += 1
+            self._behind += 1
         else:
-            self._place(ref)
+            self._ref, self._behind = ref, 0
         self._attributes = attributes
         self._value = self._formula = None
+        self._uncounted += 1
+        if self._uncounted == _COUNTED_TOGETHER:
+            self._meter.cells(self._uncounted)
+            self._uncounted = 0
 
-    def _place(self, ref: str) -> None:
-        letters = ref.rstrip(_DIGITS)
-        if letters not in self._columns:
-            self._columns[letters] = column_number(letters) if _LETTERS.match(letters) else 0
-        self._column = self._columns[letters]
-        number = ref[len(letters) :]
-        self._row = int(number) if 0 < len(number) <= _ROW_DIGITS else 0
+    def _place(self) -> Place:
+        """Give the place of the open cell: one without a reference stands behind the one before it."""
+        row, column = self._row, 0
+        if self._ref:
+            match = _REF.match(self._ref)
+            row, column = (int(match[2]), column_number(match[1])) if match else (0, 0)
+        column += self._behind
+        if not (0 < row <= _LAST_ROW and 0 < column <= _LAST_COLUMN):
+            raise CorruptFile("no-place", worksheet=self._worksheet.name, ref=self._ref[:_SHOWN])
+        return row, column
 
     def _end_value(self) -> None:
         self._value = "".join(self._item.pieces) or None
@@ -128,34 +137,33 @@ class _SheetReader:
     def _end_formula(self) -> None:
         self._formula_text = text = "".join(self._item.pieces)
         if text and self._formula is not None and self._formula.get("t") == "shared":
-            origin = text, reference(self._row, self._column)
+            origin = text, reference(*self._place())
             self._shared.setdefault(self._formula.get("si", ""), origin)
 
     def _end_cell(self) -> None:
         if self._value is None and self._formula is None:
             return
-        if not (0 < self._row <= _LAST_ROW and 0 < self._column <= _LAST_COLUMN):
-            raise CorruptFile("no-place", worksheet=self._worksheet.name, ref=self._attributes.get("r", "")[:_SHOWN])
-        stored = self._stored(self._attributes.get("t", "n"), reference(self._row, self._column))
+        place = self._place()
+        stored = self._stored(place, reference(*place))
         if stored is not None:
-            self._cells[self._row, self._column] = stored
+            self._cells[place] = stored
 
-    def _stored(self, kind: str, ref: str) -> Stored | None:
-        code = self._code(ref)
+    def _stored(self, place: Place, ref: str) -> Stored | None:
+        kind, code = self._attributes.get("t", "n"), self._code(ref)
         if self._value is None:
             # A formula that gave an empty string is stored as t="str" with an empty value: that is a value.
             if self._formula is None or kind == "str":
                 return None
             shown = displayed(self._shown_formula(self._formula, ref))
-            return Stored(self._row, self._column, shown, None, code, "uncached")
+            return Stored(*place, shown, None, code, "uncached")
         raw = self._raw(kind, self._value, ref)
         if kind == "e":
-            return Stored(self._row, self._column, displayed(str(raw)), raw, code, "error")
+            return Stored(*place, displayed(str(raw)), raw, code, "error")
         if isinstance(raw, str):
             text = unescaped(raw) if code is None else render(unescaped(raw), code)
         else:
             text = render(raw, code, date1904=self._book.date1904)
-        return Stored(self._row, self._column, displayed(text), raw, code)
+        return Stored(*place, displayed(text), raw, code)
 
     def _shown_formula(self, formula: Attributes, ref: str) -> str:
         kind, origin = formula.get("t"), self._shared.get(formula.get("si", ""))
@@ -167,7 +175,9 @@ class _SheetReader:
 
     def _code(self, ref: str) -> str | None:
         style = self._attributes.get("s")
-        return None if style is None else _entry(self._book.codes, style, ref)
+        if style not in self._codes:
+            self._codes[style] = _entry(self._book.codes, style or "", ref)
+        return self._codes[style]
 
     def _raw(self, kind: str, value: str, ref: str) -> Raw:
         """Give what is stored, a date as its serial number."""
