@@ -112,6 +112,9 @@ def test_a_configuration_with_rules_takes_further_ones() -> None:
     config = CheckConfig(rules=(year_of_the_plan,), select=("XJ01",))
     assert own(check(BARE_TASK, config)) == [("XJ01", "warning", "year")]
     assert own(check(BARE_TASK, CheckConfig(select=("S",)), rules=[year_of_the_plan])) == []
+    assert own(check(BARE_TASK, {"rules": [year_of_the_plan], "select": ["XJ"]}, rules=[year_of_the_plan])) == [
+        ("XJ01", "warning", "year")
+    ]
     assert own(check(BARE_TASK, config, rules=[year_of_the_plan])) == [("XJ01", "warning", "year")]
 
 
@@ -172,14 +175,17 @@ def test_what_is_wrong_with_a_module_is_a_usage_error(
             CheckConfig(modules=(str(path),))
         assert reason in {None, caught.value.reason}
         assert named is None or named in str(caught.value.details)
-        assert caught.value.reason == "duplicate-rule" or caught.value.source == str(path)
+        if caught.value.reason in {"rule-module", "module-without-rules"}:
+            assert caught.value.details["module"] == str(path)
+        elif caught.value.reason != "duplicate-rule":
+            assert caught.value.source == str(path)
 
 
 def test_what_is_not_there_is_a_usage_error_that_names_it(tmp_path: Path) -> None:
     for name in ("no_such_module_anywhere", str(tmp_path / "absent.py")):
         with pytest.raises(UsageError, match=r"absent|no_such_module") as caught:
             CheckConfig(modules=(name,))
-        assert (caught.value.reason, caught.value.source) == ("rule-module", name)
+        assert (caught.value.reason, caught.value.details["module"]) == ("rule-module", name)
     with pytest.raises(UsageError) as refused:
         check(BARE_TASK, {"modules": "bureau"})
     assert refused.value.reason == "configuration-content"
@@ -231,7 +237,7 @@ def test_an_installed_rule_that_cannot_be_loaded_is_a_usage_error(install: Insta
         install(bureau=fault)
         with pytest.raises(UsageError) as caught:
             check(BARE_TASK)
-        assert (caught.value.reason, caught.value.source) == (reason, "perfgoals.rules:bureau")
+        assert (caught.value.reason, caught.value.details["module"]) == (reason, "perfgoals.rules:bureau")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

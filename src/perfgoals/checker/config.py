@@ -74,14 +74,13 @@ class CheckConfig(BaseModel):
     def of(cls, settings: Mapping[str, Any], *, rules: tuple[Rule, ...] = ()) -> CheckConfig:
         """Take a mapping as configuration; raises :class:`UsageError` for what it cannot mean.
 
-        rules: as in the mapping, for a caller that has them apart.
+        rules: further ones beside those of the mapping.
         """
         if not isinstance(settings, Mapping):
             raise UsageError("configuration-type", type=type(settings).__name__)
+        given = {str(key): value for key, value in settings.items()}
         try:
-            return cls.model_validate(
-                {**({"rules": rules} if rules else {}), **{str(k): v for k, v in settings.items()}}
-            )
+            return cls.model_validate({**given, "rules": (*given.get("rules", ()), *rules)} if rules else given)
         except ValidationError as error:
             raise UsageError("configuration-content", detail="; ".join(_complaints(error))) from error
 

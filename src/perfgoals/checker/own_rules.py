@@ -110,11 +110,11 @@ def _rules_of(name: str, load: Callable[[], object]) -> tuple[Rule, ...]:
         error.source = error.source or name
         raise
     except Exception as error:  # importing runs the code of others, which may raise anything
-        raise UsageError("rule-module", name, detail=f"{type(error).__name__}: {error}") from error
+        raise UsageError("rule-module", module=name, detail=f"{type(error).__name__}: {error}") from error
     held = vars(found).values() if isinstance(found, ModuleType) else found if isinstance(found, tuple) else (found,)
     rules = tuple(each for each in held if isinstance(each, Rule) and each.own is not None)
     if not rules:
-        raise UsageError("module-without-rules", name)
+        raise UsageError("module-without-rules", module=name)
     return rules
 
 
