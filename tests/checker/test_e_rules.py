@@ -212,6 +212,13 @@ def test_e04_actual_values(value: str, actual: str, expected: str | None) -> Non
     assert case_of(sheet_of(text), "E04") == expected
 
 
+def test_e04_an_indicator_that_says_it_is_qualitative_needs_no_number() -> None:
+    tree = one("≥1次", "按时举办").model_dump()
+    assert case_of(GoalSheet.model_validate(tree), "E04") == "main"
+    tree["indicators"][0]["groups"][0]["indicators"][0]["nature"] = "定性"
+    assert case_of(GoalSheet.model_validate(tree), "E04") is None
+
+
 def test_e04_a_sheet_without_any_actual_value_is_another_matter() -> None:
     assert status(sheet_of(f"evaluated: {OUTPUT} | 指标甲 | ≥9人 | | 10 | 10"), "E04") == "not-applicable"
 

@@ -299,6 +299,9 @@ def test_only_a_self_evaluation_is_scored() -> None:
     with pytest.raises(UsageError) as refused:
         perfgoals.score(sheet_of("department: 某局"))
     assert refused.value.reason == "no-self-evaluation"
+    with pytest.raises(UsageError) as refused:
+        perfgoals.score("sheet.xlsx")  # type: ignore[arg-type]
+    assert refused.value.reason == "no-goal-sheet-given"
 
 
 @pytest.mark.parametrize("wrong", [{"reverse": "up"}, {"floor": 2}, {"unknown": 1}, {"over_rate": 0}, {"grades": "1"}])

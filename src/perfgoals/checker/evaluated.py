@@ -9,7 +9,7 @@ from perfgoals.checker.facts import IndicatorRow, shown
 from perfgoals.checker.lexicon import is_placeholder
 from perfgoals.checker.rule import Context, NotApplicable, Shown
 from perfgoals.models import FundingLine, GoalSheet
-from perfgoals.scoring.scoring import budget_of
+from perfgoals.scoring.scoring import budget_of, total_funding
 
 
 def evaluated_rows(sheet: GoalSheet, context: Context) -> tuple[IndicatorRow, ...]:
@@ -95,8 +95,8 @@ class Spending:
 
 def total_spending(sheet: GoalSheet) -> Spending | None:
     """Give the row of total funding; None unless there is exactly one."""
-    totals = [Spending(f"funding[{i}]", line) for i, line in enumerate(sheet.funding) if line.kind == "total"]
-    return totals[0] if len(totals) == 1 else None
+    found = total_funding(sheet)
+    return None if found is None else Spending(*found)
 
 
 def lacks_column(sheet: GoalSheet, role: str) -> bool:

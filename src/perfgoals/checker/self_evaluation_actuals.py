@@ -10,7 +10,7 @@ from perfgoals.checker.evaluated import evaluated_rows, is_explained_elsewhere, 
 from perfgoals.checker.facts import IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, is_placeholder
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.models import GoalSheet
+from perfgoals.models import GoalSheet, Indicator
 from perfgoals.scoring.formulas import points
 from perfgoals.scoring.settings import is_not_applicable
 from perfgoals.targets import Interval, Qualitative, Target, Threshold
@@ -71,17 +71,22 @@ def actual_not_a_number(sheet: GoalSheet, context: Context) -> Verdicts:
         related = (row.target_path, row.name_path)
         if target.kind != "missing" and _is_blank(actual):
             yield Hit(f"{row.path}.actual", args, case="blank", related=related)
-        elif isinstance(target, Threshold | Interval) and isinstance(actual, Qualitative):
+        elif _is_quantitative(row.indicator) and isinstance(actual, Qualitative):
             words = plain(actual.text)
             if not _stands_for_a_number(target, words):
                 yield Hit(f"{row.path}.actual", {**args, "actual": shown(actual.text)}, related=related)
+
+
+def _is_quantitative(indicator: Indicator) -> bool:
+    is_number = isinstance(indicator.target, Threshold | Interval)
+    return is_number and not contains(plain(indicator.nature), "qualitative_natures")
 
 
 def _is_blank(actual: Target | None) -> bool:
     return actual is None or (actual.kind == "missing" and not is_not_applicable(actual.text))
 
 
-def _stands_for_a_number(target: Threshold | Interval, words: str) -> bool:
+def _stands_for_a_number(target: Target, words: str) -> bool:
     if not isinstance(target, Threshold):
         return False
     quantity = target.quantity

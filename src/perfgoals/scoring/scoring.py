@@ -35,6 +35,8 @@ def score(sheet: GoalSheet, settings: ScoringSettings | Mapping[str, Any] | None
     ('proportion', Decimal('8.00'), Decimal('9'), Decimal('1.00'))
     """
     settings = _settings(settings)
+    if not isinstance(sheet, GoalSheet):
+        raise UsageError("no-goal-sheet-given", type=type(sheet).__name__)
     if sheet.kind != "self-evaluation":
         raise UsageError("no-self-evaluation", kind=sheet.kind)
     steps = tuple(_indicator_steps(sheet, settings))
@@ -71,11 +73,10 @@ def _indicator_steps(sheet: GoalSheet, settings: ScoringSettings) -> Iterator[St
             for i, indicator in enumerate(group.indicators):
                 path = f"indicators[{c}].groups[{g}].indicators[{i}]"
                 if indicator.name is not None or indicator.target.kind != "missing":
-                    yield indicator_step(path, indicator, settings, satisfaction=satisfaction)
+                    yield _indicator_step(path, indicator, settings, satisfaction=satisfaction)
 
 
-def indicator_step(path: str, indicator: Indicator, settings: ScoringSettings, *, satisfaction: bool) -> Step:
-    """Score one indicator; ``satisfaction`` as :func:`~perfgoals.scoring.judging.judge` takes it."""
+def _indicator_step(path: str, indicator: Indicator, settings: ScoringSettings, *, satisfaction: bool) -> Step:
     facts = {
         "path": path,
         "name": indicator.name,
@@ -123,20 +124,24 @@ def execution_of(sheet: GoalSheet, settings: ScoringSettings) -> Execution | Non
 
     The budget is that of the year after adjustment, or the initial one where the form has no other.
     """
-    totals = [(index, line) for index, line in enumerate(sheet.funding) if line.kind == "total"]
-    if len(totals) != 1:
+    found = total_funding(sheet)
+    if found is None:
         return None
-    ((index, line),) = totals
+    path, line = found
     budget, executed = budget_of(line), line.amount("executed")
     if budget is None and executed is None and line.rate is None and line.score is None:
         return None
-    spent = Execution(
-        budget=budget, executed=executed, printed=line.rate, step=_execution_step(f"funding[{index}]", line, settings)
-    )
+    spent = Execution(budget=budget, executed=executed, printed=line.rate, step=_execution_step(path, line, settings))
     if budget is None or budget <= 0 or executed is None:
         return spent
     agrees = None if line.rate is None else states_rate(line.rate, *rate_bounds(budget, executed))
     return spent.model_copy(update={"rate": points(Fraction(executed) / Fraction(budget), _HUNDRED), "agrees": agrees})
+
+
+def total_funding(sheet: GoalSheet) -> tuple[str, FundingLine] | None:
+    """Give the row of total funding with its path; None unless there is exactly one."""
+    totals = [(f"funding[{index}]", line) for index, line in enumerate(sheet.funding) if line.kind == "total"]
+    return totals[0] if len(totals) == 1 else None
 
 
 def budget_of(line: FundingLine) -> Decimal | None:
