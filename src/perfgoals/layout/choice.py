@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from perfgoals.forms.form import Form
 from perfgoals.forms.labels import label_key
-from perfgoals.layout.vocabulary import Meaning, names_a_sheet, title_weight, vocabulary
+from perfgoals.layout.vocabulary import Meaning, leading_title, names_a_sheet, title_weight, vocabulary
 from perfgoals.readers.grid import Grid
 
 _PADS = "|｜ "
@@ -25,6 +25,9 @@ def choose_form(grid: Grid, forms: Sequence[Form]) -> Form:
             break
     if grid.format == "text":
         whole = "".join("".join(cell.text.split()) for cell in grid.cells())
+        titled = next((form for form in forms if title_weight(form, leading_title(whole))), None)
+        if titled is not None:
+            return titled
         return max((forms[-1], *forms), key=lambda form: sum(sign in whole for sign in form.signs))
     printed = {label_key(cell.text) for cell in grid.cells() if len(cell.text) <= _LONGEST_SIGN}
     return max((forms[-1], *forms), key=lambda form: sum(sign in printed for sign in form.signs))

@@ -27,6 +27,9 @@ WITHIN_A_LINE = 6
 """What it costs to end a row within a line of a table that is printed line by line."""
 
 _FIGURE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?\Z")
+_USUAL_POINTS = re.compile(r"(?:1?[0-9](?:\.[0-9]{1,2})?|20)\Z")
+"""Points that a sheet gives for the execution of the budget: ten as a rule. Source: 财预〔2020〕10号."""
+
 RATE = re.compile(r"[0-9.]{1,8}[%％]\Z")
 """A rate in percent."""
 
@@ -82,6 +85,8 @@ class FundingFit:
             return 0
         if not is_figure(text):
             return NO
+        if role in ("weight", "score") and not _USUAL_POINTS.match(text):
+            return 2
         return 0 if bool(RATE.match(text)) == (role == "rate") else 6
 
     def skip(self, column: int) -> int:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from perfgoals.layout.alignment import MUST_END, Place, align
+from perfgoals.layout.amounts import LONGEST_FIGURE
+from perfgoals.layout.figures import are_figures, divide
 from perfgoals.layout.fitting import (
     GAP,
     NO,
@@ -28,6 +30,7 @@ from perfgoals.layout.glued import Divider
 from perfgoals.layout.stream import Stream
 from perfgoals.layout.vocabulary import Vocabulary, is_year_caption, names_a_sheet
 from perfgoals.readers.grid import Cell, Grid
+from perfgoals.targets import Target
 
 _LEAST_STAGES = 2
 _REPEATED = ("target", "medium-term", "other")
@@ -69,6 +72,7 @@ class _Builder:
     words: Vocabulary
     rows: list[list[Cell]] = field(default_factory=list)
     _in_funding: bool = False
+    _below_table: bool = False
 
     def read(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read what begins here; gives the position behind it."""
@@ -82,8 +86,22 @@ class _Builder:
         self._in_funding = meaning.section == "funding" or (self._in_funding and meaning.funding is not None)
         if meaning.section == "goal" or meaning.goal is not None or meaning.head or meaning.funding:
             return self._labelled(pieces, position)
-        self._row([(1, pieces[position])])
+        after = pieces[position + 1 : position + 3]
+        lone = bool(after) and is_money(after[0].text) and not any(is_figure(piece.text) for piece in after[1:])
+        if meaning.section == "funding" and lone and after[0].text:
+            self._row([(1, pieces[position]), (2, after[0])])
+            return position + 2
+        if self._below_table and self._is_stray(pieces[position]):
+            self._beside([pieces[position]])
+        else:
+            self._row([(1, pieces[position])])
         return position + 1
+
+    def _is_stray(self, piece: Fragment) -> bool:
+        """Tell whether words below a table of indicators are none that a sheet prints there."""
+        known = piece.is_label and not piece.meaning.is_level
+        caption = self.words.is_caption(piece.text) or is_year_caption(piece.text)
+        return not (known or caption or self.words.is_footnote(piece.text) or names_a_sheet(piece.text))
 
     def _row(self, cells: Sequence[tuple[int, Fragment]]) -> None:
         """Add a row; the words keep the place in the file where they begin."""
@@ -116,7 +134,9 @@ class _Builder:
             if twice or (not figures and not self._in_funding):
                 self._beside([label])
                 return start
-            values = values[:1] if len(figures) == 1 and is_money(values[0].text) else []
+            rates = [figure for figure in figures[1:] if RATE.match(figure.text)]
+            alone = len(figures) == 1 + len(rates) and is_money(values[0].text)
+            values = values[:1] if alone else []
             self._in_funding = True
         elif label.meaning.head is not None:
             values = [] if absent else values[:1]
@@ -149,6 +169,7 @@ class _Builder:
         if pieces[position].meaning.project and "=project.name" not in header:
             return position
         order = _as_filled(header, second)
+        self._below_table = True
         self._header_rows(pieces[position:below], order, second)
         roles = [header[index] for index in order]
         end = below
@@ -217,7 +238,24 @@ class _Builder:
         if meaning.indicators and len(_header(pieces, position, "indicators")[0]) > _LEAST_STAGES:
             return True  # the header is printed again
         foot = self.words.is_footnote(piece.text) or names_a_sheet(piece.text)
-        return foot or meaning.total or meaning.head is not None or meaning.section in ("goal", "tasks", "funding")
+        return (
+            foot or meaning.total or meaning.section in ("goal", "tasks", "funding") or self._is_fact(pieces, position)
+        )
+
+    def _is_fact(self, pieces: Sequence[Fragment], position: int) -> bool:
+        """Tell a fact that is stated below a table from an indicator of that name, behind which a figure stands."""
+        leaf = pieces[position].meaning.head
+        after = pieces[position + 1 : position + 2]
+        named = any(is_figure(piece.text) or self._fits_a_target(piece) for piece in after)
+        return leaf is not None and (leaf.startswith("evaluation.") or not named)
+
+    @staticmethod
+    def _fits_a_target(piece: Fragment) -> bool:
+        return len(piece.text) <= LONGEST_FIGURE and Target.parse(piece.text).kind in (
+            "threshold",
+            "interval",
+            "deadline",
+        )
 
     def _tasks(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read a table of tasks."""
@@ -248,6 +286,11 @@ class _Builder:
         self._row([(column + 2 - leading, piece) for column, piece in enumerate(pieces[position:below])])
         while (below := _next_word(pieces, below)) < len(pieces) and pieces[below].meaning.funding is not None:
             end = below + 1
+            if end < len(pieces) and are_figures(pieces[end].text) and not is_figure(pieces[end].text):
+                parts = divide(pieces[end].text, header) or [pieces[end].text]
+                self._fund(pieces[below], [replace(pieces[end], text=part) for part in parts], header)
+                below = end + 1
+                continue
             while end < len(pieces) and not pieces[end - 1].ends_row and _is_figure_or_blank(pieces[end]):
                 end += 1
             going_on = below + 1 < end < len(pieces) and not pieces[end - 1].ends_row
@@ -262,7 +305,7 @@ class _Builder:
         while len(values) > len(header) and not values[-1].text:
             values = values[:-1]
         fit = FundingFit(values, header)
-        places = _places(values, header, fit)
+        places = _places(values, header, fit, gap=1)
         costs = [fit.cost(word, word) if word < len(header) else NO for word in range(len(values))]
         whole = len(values) == len(header) and all(cost < NO for cost in costs)
         anchored = any(RATE.match(piece.text) for piece in values) and not any(costs)
@@ -333,7 +376,9 @@ def _wrapped(
     return found
 
 
-def _places(pieces: Sequence[Fragment], header: Sequence[str], fit: Fit, by_lines: bool = False) -> list[Place]:
+def _places(
+    pieces: Sequence[Fragment], header: Sequence[str], fit: Fit, by_lines: bool = False, gap: int = 0
+) -> list[Place]:
     """Put words and blank cells under columns; where blank cells are printed, a gap between two words is unlikely.
 
     A blank cell may also stand left of the columns, for the label merged down beside the table.
@@ -350,7 +395,7 @@ def _places(pieces: Sequence[Fragment], header: Sequence[str], fit: Fit, by_line
         return fit.skip(column - margin) if column >= margin else 0
 
     ends = [_end_behind(pieces, word, by_lines) for word in range(len(pieces))]
-    places = align(len(header) + margin, ends, cost, skip, GAP if blanks else 0)
+    places = align(len(header) + margin, ends, cost, skip, GAP if blanks else gap)
     return [replace(place, column=place.column - margin) for place in places] if margin else places
 
 

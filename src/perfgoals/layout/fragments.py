@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from perfgoals.forms.labels import comparable, label_key
 from perfgoals.layout.pipes import Piece, pieces_of
 from perfgoals.layout.vocabulary import Meaning, Vocabulary, is_year_caption, money_unit, names_a_sheet
+from perfgoals.models import MoneyUnit
 from perfgoals.readers.grid import Cell, Grid
 
-_LABEL_AND_AMOUNT = re.compile(r"([^0-9]{2,20}?[:：]?)([0-9][0-9,.]{0,15}(?:万元|元)?)\Z")
+_LABEL_AND_AMOUNT = re.compile(r"([^0-9]{2,20}?[:：]?)([0-9][0-9,.]{0,15}(?:万元|元)?)(?=[^0-9]|\Z)")
 _TEMPLATE_NUMBER = re.compile(r"指标[0-9]{1,2}[:：]?\Z")
 _NUMBER = re.compile(r"[0-9][0-9.,%]*\Z")
 _PAIR = 2
@@ -58,14 +60,18 @@ def fragments(grid: Grid, words: Vocabulary) -> list[Fragment]:
     while position < len(pieces):
         taken = _label_at(pieces, position, words)
         parts = pieces[position : position + taken]
-        cut = [*_unglued("".join(part.text for part in parts), parts[0].cell, words)]
+        begins_line = position == 0 or pieces[position - 1].cell is not parts[0].cell
+        cut = [*_unglued("".join(part.text for part in parts), parts[0].cell, words, begins_line)]
         found.extend((*cut[:-1], replace(cut[-1], ends_row=parts[-1].ends_row)))
         position += taken
     return found
 
 
 def _label_at(pieces: Sequence[Piece], position: int, words: Vocabulary) -> int:
-    """Say how many pieces from here on make one label; one when they make none."""
+    """Say how many pieces from here on make one label, or one amount behind a label; one when they make none."""
+    amount = [piece.text for piece in pieces[position : position + _PAIR]]
+    if amount[-1] in get_args(MoneyUnit) and _NUMBER.match(amount[0]) and position:
+        return _PAIR if words.meaning(pieces[position - 1].text).funding else 1
     for count in range(min(_PIECES_OF_A_LABEL, len(pieces) - position), 1, -1):
         if any(piece.whole for piece in pieces[position : position + count - 1]):
             continue
@@ -91,26 +97,36 @@ def _is_one_label(parts: Sequence[str], joined: str, words: Vocabulary) -> bool:
     return longer and is_label(words.meaning(joined))
 
 
-def _unglued(text: str, cell: Cell, words: Vocabulary) -> Iterator[Fragment]:
+def _unglued(text: str, cell: Cell, words: Vocabulary, begins_line: bool) -> Iterator[Fragment]:
     """Cut labels out of a text that has no borders: a header in one piece, level labels before a name."""
     meaning = words.meaning(text)
     if not text or is_label(meaning) or names_a_sheet(text):
         yield Fragment(text, cell, meaning)
         return
-    money = _LABEL_AND_AMOUNT.match(text)
-    if money and words.meaning(money.group(1)).funding:
-        yield from (Fragment(part, cell, words.meaning(part), glued=True) for part in money.groups())
+    money = _labels_and_amounts(text, words)
+    if money:
+        yield from (Fragment(part, cell, words.meaning(part), glued=True) for part in money)
         return
     labels = _all_labels(text, words)
     if labels is not None:
         yield from (Fragment(label, cell, words.meaning(label), glued=True) for label in labels)
         return
     rest = text
-    while (label := _leading_label(rest, words)) is not None:
+    while (label := _leading_label(rest, words, begins_line)) is not None:
         yield Fragment(label, cell, words.meaning(label), glued=True)
         rest = rest[len(label) :]
     if rest:
         yield Fragment(rest, cell, words.meaning(rest), glued=rest != text)
+
+
+def _labels_and_amounts(text: str, words: Vocabulary) -> list[str]:
+    """Divide rows of funding that are glued: 一般公共预算186.4基本支出146.4; give nothing when there is more."""
+    parts: list[str] = []
+    place = 0
+    while (found := _LABEL_AND_AMOUNT.match(text, place)) and words.meaning(found.group(1)).funding:
+        parts.extend(found.groups())
+        place = found.end()
+    return parts if place == len(text) else []
 
 
 def _all_labels(text: str, words: Vocabulary) -> list[str] | None:
@@ -129,15 +145,19 @@ def _all_labels(text: str, words: Vocabulary) -> list[str] | None:
     return found if found is not None and len(found) > 1 else None
 
 
-def _leading_label(text: str, words: Vocabulary) -> str | None:
-    """Find the label that a text without borders begins with: one that is printed in full, 数量指标 and not 数量."""
+def _leading_label(text: str, words: Vocabulary, begins_line: bool) -> str | None:
+    """Find the label that a text without borders begins with: one that is printed in full, 数量指标 and not 数量.
+
+    The name of a fact stands at the beginning of a line, and 主管部门满意度 is none.
+    """
     if text[:2] not in words.beginnings:
         return None
     for length in range(min(_LONGEST_LABEL, len(text) - 1), _SHORTEST_LABEL - 1, -1):
         label = text[:length]
         if is_whole_label(label, words):
             meaning = words.meaning(label)
-            if meaning.is_level or meaning.head or meaning.section == "indicators":
+            fact = meaning.head and begins_line and not is_label(words.meaning(text[length:]))
+            if meaning.is_level or fact or meaning.section == "indicators":
                 return label
     return None
 

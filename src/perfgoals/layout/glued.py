@@ -275,7 +275,9 @@ class Divider:
 
     def _units(self, start: int) -> Iterator[tuple[int, int]]:
         longest = True
-        for end in range(min(start + _LONGEST_UNIT, len(self.text)), start, -1):
+        last = min(start + _LONGEST_UNIT, len(self.text))
+        last = next((place for place in range(start, last) if self._level_at(place)[1] > place), last)
+        for end in range(last, start, -1):
             if known_unit(self.text[start:end]) is not None:
                 yield end, 0 if longest else _SHORT_UNIT
                 longest = False

@@ -93,7 +93,7 @@ class Head:
         if leaf is None or leaf in self.facts:
             return 0
         page.claim_furniture(f"head.{leaf}", cell)
-        if after is None or self._is_label(after):
+        if after is None or self._is_label(after) or after.text in get_args(MoneyUnit):
             return 1
         self.facts[leaf] = (one_line(after.text), after)
         page.keep(after)

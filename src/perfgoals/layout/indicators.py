@@ -170,6 +170,8 @@ class IndicatorTable:
         name, target = placed.get("name"), placed.get("target")
         if name is None and target is None:
             return self._is_label_row(placed)
+        if name is None and placed.shift != 0:
+            return False
         if any(self.page.is_quantitative(cell) for role in ("level-1", "level-2", "name") for cell in placed.all(role)):
             return False
         if target is not None or len(placed.cells) > 1 or self.page.grid.format != "text":

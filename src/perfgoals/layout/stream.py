@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from perfgoals.layout.fragments import Fragment, is_label, is_whole_label
-from perfgoals.layout.vocabulary import Meaning, Vocabulary, names_a_sheet
+from perfgoals.layout.vocabulary import Meaning, Vocabulary, leading_title
 from perfgoals.readers.grid import Cell, Grid
 
 _PAGE = re.compile(r"([0-9]{1,3})、")
-_TITLE = re.compile(r".{4,60}?表(?:[(（].{1,12}?[)）])?")
 _LONGEST_LABEL = 26
 _LEAST_COLUMNS = 3
 
@@ -98,8 +97,7 @@ class Stream:
 
     def _head(self, end: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
         """Cut the title and the labels out of what stands before the header; figures behind a label are cut off."""
-        title = _TITLE.match(self.text)
-        start = title.end() if title is not None and names_a_sheet(title.group()) else 0
+        start = len(leading_title(self.text))
         if start:
             yield 0, start
         content = start

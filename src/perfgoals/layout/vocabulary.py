@@ -88,6 +88,7 @@ class Meaning:
 
 
 _LONGEST_MARK = 12
+_LEADING_TITLE = re.compile(r".{4,60}?表(?:[(（].{1,12}?[)）])?")
 _UNRANKED = 1000
 _CONTENT = Meaning("")
 
@@ -248,7 +249,18 @@ def names_a_sheet(text: str) -> bool:
     if len(text) > 2 * _LONGEST_LABEL or "表" not in text:
         return False
     plain = comparable(text)
-    return "绩效" in plain and ("目标" in plain or "自评" in plain) and bool(_ENDS_WITH_SHEET.search(plain))
+    named = any(word in plain for word in ("目标", "自评", "监控", "监测"))
+    return "绩效" in plain and named and bool(_ENDS_WITH_SHEET.search(plain))
+
+
+def leading_title(text: str) -> str:
+    """Give the title that a text without borders begins with; blank when it begins with none.
+
+    >>> leading_title("项目支出绩效自评表(2021年度)项目名称修路")
+    '项目支出绩效自评表(2021年度)'
+    """
+    found = _LEADING_TITLE.match(text)
+    return found.group() if found is not None and names_a_sheet(found.group()) else ""
 
 
 def title_weight(form: Form, text: str) -> int:
