@@ -264,6 +264,26 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
             yield Fault("T04", "indicators", {"indicators": rest}, frozenset({"Q01", "T12"}))
 
 
+_MISSING = {"数量": "T05", "质量": "T05", "成本": "T07", "时效": "T08", "经济": "T08", "社会": "T08", "生态": "T08"}
+
+
+@kind("a second-level kind deleted")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for c, category in enumerate(sheet.indicators):
+        labels = [(group.label or "")[:2] for group in category.groups]
+        for label in dict.fromkeys(labels):
+            if label in _MISSING and category.kind != "cost" and len(set(labels)) > 1:
+                rest = [group.model_dump() for group in category.groups if (group.label or "")[:2] != label]
+                changes: Changes = {f"indicators[{c}].groups": rest}
+                yield Fault(_MISSING[label], "indicators", changes, frozenset({"Q01", "Q16", "T12"}))
+
+
+@kind("satisfaction deleted")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    rest = [category.model_dump() for category in sheet.indicators if not (category.label or "").startswith("满意度")]
+    yield Fault("T06", "indicators", {"indicators": rest}, frozenset({"Q01", "T12"}))
+
+
 @kind("a first-level kind misspelt")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
     for index, _category in enumerate(sheet.indicators):

@@ -281,3 +281,17 @@ def test_figures_of_the_goal(goal: str, name: str, value: str, is_hit: bool) -> 
 @pytest.mark.parametrize("code", ["X01", "X01r", "X02", "X02r", "X03", "X06", "X07", "X08", "X09", "X10"])
 def test_a_sheet_with_nothing_to_compare_is_not_passed(code: str) -> None:
     assert status(sheet_of("department: 某局"), code) == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("content", "total", "verdict"),
+    [
+        ("晚会预算20万元，灯会预算30万元，下乡预算10万元。（上年结转10万元）", 50, "insufficient-data"),
+        ("晚会预算20万元，灯会预算30万元，下乡预算10万元。（上年结转8万元）", 50, "failed"),
+        ("购置设备经费100万元；安装调试经费10万元；培训经费5万元（含在设备款中）", 110, "passed"),
+        ("购置设备经费100万元；安装调试经费10万元；培训经费5万元（含税）", 110, "failed"),
+    ],
+)
+def test_money_that_the_narrative_sets_off_is_no_excess(content: str, total: int, verdict: str) -> None:
+    sheet = sheet_of(f"task: 文化活动 | {content} | {total} | {total} | 0")
+    assert check(sheet, {"select": ["X01"]}).outcomes[0].status == verdict

@@ -174,6 +174,8 @@ def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
 def _too_much(sheet: GoalSheet, found: Itemised, listing: Listing) -> Hit | Undecided:
     if listing.says_twice:
         return Undecided(f"{found.path}.content", "repeated-amount")
+    if any(figure.role == "other" and figure.amount.value == listing.excess for figure in found.figures):
+        return Undecided(f"{found.path}.content", "set-off-amount")
     is_item = any(figure.amount.value == listing.excess for figure in listing.items)
     return _items_hit(sheet, found, listing, "item" if is_item else None)
 

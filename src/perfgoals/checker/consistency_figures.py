@@ -42,6 +42,7 @@ _CLOSED_BRACKET = re.compile(r"\([^()]*\)")
 _SEGMENT_END = re.compile(r"[。;]")
 _OPENS_PARTS = re.compile(r"其中|包括|包含|内含|分别|\A:|\A,?(?:主要)?用于")
 _PURPOSE = re.compile(r"用于([^,;。()]{0,40})")
+_COUNTED_ELSEWHERE = re.compile(r"\((?:已|均|均已)?(?:包?含在|包含于|计入|列入|已含)[^()0-9]*\)")
 _LINK = re.compile(r"(?:为|:)*\Z")
 _APPROXIMATE = re.compile(r"(?:约|近|超过|超|不低于|不少于|不超过)\Z")
 _LONGEST_SOURCE = 20
@@ -123,6 +124,8 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
             scope = scope.after(between.removeprefix("用于") if purpose else between, whole, is_alone=is_alone)
         clause = _clause(between)
         role = "price" if text.startswith(_PRICE_BEHIND, found.end()) else _role(clause, year)
+        if role == "item" and _COUNTED_ELSEWHERE.match(text, found.end()):
+            role = "other"
         if role == "other" and purpose and not clause:
             role = "item"
         magnitude = Decimal((found.group(1) + (found.group(2) or "")).replace(",", ""))
