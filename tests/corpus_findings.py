@@ -18,9 +18,9 @@ CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "layouts"
 GRAVE = ("error", "warning")
 
 
-def findings(corpus: Path = CORPUS) -> Iterator[tuple[str, Finding]]:
+def findings() -> Iterator[tuple[str, Finding]]:
     """Check every sheet of every file; a file that holds none is left out."""
-    for file in sorted(corpus.glob("*.txt")):
+    for file in sorted(CORPUS.glob("*.txt")):
         try:
             sheets = read_all(file)
         except ReadError:
