@@ -32,7 +32,9 @@ def test_they_compare_as_the_points_that_they_allow(one: Bounds, other: Bounds) 
     theirs = [point for point in POINTS if allows(other, point)]
     assert one.holds(other) == set(mine).issuperset(theirs)
     assert one.is_below(other) == (max(mine) < min(theirs))
-    if not one.high_open and not other.high_open and other.high is not None:
+    if other.high is None:
+        assert not one.reaches_above(other)
+    elif not one.high_open and not other.high_open:
         assert one.reaches_above(other) == (max(mine) > max(theirs))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from perfgoals.checker.facts import Facts, plain, shown
 from perfgoals.checker.lexicon import contains, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.models import BudgetLine, GoalSheet
+from perfgoals.models import GoalSheet
 from perfgoals.precision import add
 from perfgoals.targets import Quantity, Threshold
 
@@ -63,19 +63,19 @@ def money_unit_slip(sheet: GoalSheet, context: Context) -> Verdicts:
         if twin is not None:
             stated, place = twin
             yield Hit(f"{path}.budget.total", {**args, "stated": stated}, case="twin", related=(place,))
-        elif (found := _fitting(sheet, facts, path, task.budget)) is not None:
+        elif (found := _fitting(sheet, facts, path, task.budget.total)) is not None:
             corrected, place = found
             yield Hit(f"{path}.budget.total", {**args, "corrected": corrected}, case="sum", related=(place,))
         elif largest is not None and sheet.unit != "元" and yuan / _SLIP > largest:
             yield Hit(f"{path}.budget.total", {**args, "largest": largest})
 
 
-def _fitting(sheet: GoalSheet, facts: Facts, path: str, line: BudgetLine) -> tuple[Decimal, str] | None:
+def _fitting(sheet: GoalSheet, facts: Facts, path: str, amount: Decimal) -> tuple[Decimal, str] | None:
     """Give the amount, ten thousand times off, that makes the sources or the printed total right, and their place."""
-    amount, sources = line.total, [source.amount for source in line.sources]
-    others = [task.budget.total if task.budget else None for place, task in facts.tasks if place != path]
-    if amount is None:
-        return None
+    lines = {place: task.budget for place, task in facts.tasks}
+    own = lines.pop(path)
+    sources = [source.amount for source in own.sources] if own else []
+    others = [line.total if line else None for line in lines.values()]
     for corrected in (amount / _SLIP, amount * _SLIP):
         known = [source for source in sources if source is not None]
         if known and len(known) == len(sources) and add(known) == corrected:
