@@ -25,6 +25,7 @@ from perfgoals.layout.fitting import (
     is_figure,
     is_money,
 )
+from perfgoals.layout.flat_header import as_filled, read_header, second_line
 from perfgoals.layout.fragments import Fragment, fragments
 from perfgoals.layout.glued import Divider
 from perfgoals.layout.stream import Stream
@@ -33,9 +34,6 @@ from perfgoals.readers.grid import Cell, Grid
 from perfgoals.targets import Target
 
 _LEAST_STAGES = 2
-_REPEATED = ("target", "medium-term", "other")
-"""Roles that a header may have twice."""
-
 _MAY_LOSE_BORDERS = frozenset({"text", "html", "mhtml", "docx", "pdf"})
 _LONGEST_SHEET = 200_000
 """Characters; the longest sheets have some 30 000."""
@@ -162,13 +160,13 @@ class _Builder:
 
     def _indicators(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read a table of indicators: its header, then its rows."""
-        header, below = _header(pieces, position, "indicators")
-        second = _second_line(pieces, position, below)
+        header, below = read_header(pieces, position, "indicators")
+        second = second_line(pieces, position, below)
         if not {"name", "target"} & set(header) or len(header) <= _LEAST_STAGES:
             return position
         if pieces[position].meaning.project and "=project.name" not in header:
             return position
-        order = _as_filled(header, second)
+        order = as_filled(header, second)
         self._below_table = True
         self._header_rows(pieces[position:below], order, second)
         roles = [header[index] for index in order]
@@ -235,7 +233,7 @@ class _Builder:
 
     def _ends_table(self, pieces: Sequence[Fragment], position: int) -> bool:
         piece, meaning = pieces[position], pieces[position].meaning
-        if meaning.indicators and len(_header(pieces, position, "indicators")[0]) > _LEAST_STAGES:
+        if meaning.indicators and len(read_header(pieces, position, "indicators")[0]) > _LEAST_STAGES:
             return True  # the header is printed again
         foot = self.words.is_footnote(piece.text) or names_a_sheet(piece.text)
         return (
@@ -259,7 +257,7 @@ class _Builder:
 
     def _tasks(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read a table of tasks."""
-        header, below = _header(pieces, position, "tasks")
+        header, below = read_header(pieces, position, "tasks")
         money = {"amounts", "total", "fiscal", "other", "source"} & set(header)
         if "name" not in header or not money or len(header) <= _LEAST_STAGES:
             return position
@@ -278,7 +276,7 @@ class _Builder:
 
     def _funding(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read a funding block under a header of stages: each row is a label and what follows it."""
-        header, below = _header(pieces, position, "funds")
+        header, below = read_header(pieces, position, "funds")
         if len({"initial", "budget", "executed"} & set(header)) < _LEAST_STAGES:
             return position
         leading = 1 if header[0] == "label" else 0
@@ -422,54 +420,6 @@ def _levels(piece: Fragment) -> list[str]:
     """Name the levels that a label may be of; a first level opens a second one too."""
     levels = ["level-1", "level-2"] if piece.meaning.level1 else ["level-2"]
     return levels if piece.meaning.is_level else []
-
-
-def _header(pieces: Sequence[Fragment], position: int, table: str) -> tuple[list[str], int]:
-    """Read consecutive column labels; gives their roles and the position behind them.
-
-    A target may be there twice: once over its parts, once as one of them.
-    """
-    end = position
-    choices: list[tuple[str, ...]] = []
-    while end < len(pieces) and (found := _column_roles(pieces[end], table)):
-        choices.append(found)
-        end += 1
-    needed = {roles[0] for roles in choices if len(roles) == 1}
-    header: list[str] = []
-    for roles in choices:
-        free = [role for role in roles if role not in header and (len(roles) == 1 or role not in needed)]
-        if not free and roles[0] not in _REPEATED:
-            break
-        header.append(free[0] if free else roles[0])
-    return header, position + len(header)
-
-
-def _column_roles(piece: Fragment, table: str) -> tuple[str, ...]:
-    meaning = piece.meaning
-    found: tuple[str, ...] = getattr(meaning, table)
-    return found or (meaning.project if table == "indicators" else ())
-
-
-def _second_line(pieces: Sequence[Fragment], position: int, below: int) -> int | None:
-    """Say with which label the second line of a header begins, where pads end the first line."""
-    ends = [index for index in range(position, below - 1) if pieces[index].ends_row]
-    return ends[0] - position + 1 if len(ends) == 1 else None
-
-
-def _as_filled(header: Sequence[str], second: int | None = None) -> list[int]:
-    """Give the columns in the order in which rows fill them; second: where a second line of the header begins.
-
-    Where a target is printed twice, the first is the heading over its parts; the columns right of that heading are
-    printed before the parts, and filled after them. The columns of the medium term count as one.
-    """
-    columns = [index for index, role in enumerate(header) if role != "medium-term" or header[:index].count(role) == 0]
-    targets = [index for index in columns if header[index] == "target"]
-    if len(targets) <= 1:
-        return columns
-    heading = targets[0]
-    parts = second or next((i for i in columns if i > heading and header[i] in ("level-1", "comparator")), len(header))
-    left, right = [i for i in columns if i < heading], [i for i in columns if i >= parts]
-    return [*left, *right, *(i for i in columns if heading < i < parts)]
 
 
 def _begins_anew(piece: Fragment) -> bool:

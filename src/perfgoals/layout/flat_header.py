@@ -1,0 +1,58 @@
+"""The header of a table in a text that lost its cells: consecutive labels of columns, on one line or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perfgoals.layout.fragments import Fragment
+
+_REPEATED = ("target", "medium-term", "other")
+"""Roles that a header may have twice."""
+
+
+def read_header(pieces: Sequence[Fragment], position: int, table: str) -> tuple[list[str], int]:
+    """Read consecutive column labels; gives their roles and the position behind them.
+
+    A target may be there twice: once over its parts, once as one of them.
+    """
+    end = position
+    choices: list[tuple[str, ...]] = []
+    while end < len(pieces) and (found := _column_roles(pieces[end], table)):
+        choices.append(found)
+        end += 1
+    needed = {roles[0] for roles in choices if len(roles) == 1}
+    header: list[str] = []
+    for roles in choices:
+        free = [role for role in roles if role not in header and (len(roles) == 1 or role not in needed)]
+        if not free and roles[0] not in _REPEATED:
+            break
+        header.append(free[0] if free else roles[0])
+    return header, position + len(header)
+
+
+def _column_roles(piece: Fragment, table: str) -> tuple[str, ...]:
+    meaning = piece.meaning
+    found: tuple[str, ...] = getattr(meaning, table)
+    return found or (meaning.project if table == "indicators" else ())
+
+
+def second_line(pieces: Sequence[Fragment], position: int, below: int) -> int | None:
+    """Say with which label the second line of a header begins, where pads end the first line."""
+    ends = [index for index in range(position, below - 1) if pieces[index].ends_row]
+    return ends[0] - position + 1 if len(ends) == 1 else None
+
+
+def as_filled(header: Sequence[str], second: int | None = None) -> list[int]:
+    """Give the columns in the order in which rows fill them; second: where a second line of the header begins.
+
+    Where a target is printed twice, the first is the heading over its parts; the columns right of that heading are
+    printed before the parts, and filled after them. The columns of the medium term count as one.
+    """
+    columns = [index for index, role in enumerate(header) if role != "medium-term" or header[:index].count(role) == 0]
+    targets = [index for index in columns if header[index] == "target"]
+    if len(targets) <= 1:
+        return columns
+    heading = targets[0]
+    parts = second or next((i for i in columns if i > heading and header[i] in ("level-1", "comparator")), len(header))
+    left, right = [i for i in columns if i < heading], [i for i in columns if i >= parts]
+    return [*left, *right, *(i for i in columns if heading < i < parts)]
