@@ -45,13 +45,23 @@ def expected(reading: str) -> tuple[dict[str, Any], int]:
 
 def scored(path: Path) -> tuple[Score, int]:
     """Score one file; gives how many leaves its reading says are left over too."""
+    text, reading = halves(path)
+    return score_text(text, reading), expected(reading)[1]
+
+
+def halves(path: Path) -> tuple[str, str]:
+    """Give the sheet and the reading of a file."""
     text, _, reading = path.read_text("utf-8").partition("\n=====\n")
-    wanted, left = expected(reading)
+    return text, reading
+
+
+def score_text(text: str, reading: str) -> Score:
+    """Score how a text is read against a reading."""
     try:
         sheets = read_all(text.encode())
     except ReadError:
         sheets = []
-    return score(wanted, sheets), left
+    return score(expected(reading)[0], sheets)
 
 
 def main() -> None:

@@ -179,7 +179,7 @@ class IndicatorFit:
         if _COMPARATOR.match(piece.text):
             return NO
         if piece.meaning.is_level:
-            return NO if comparable(piece.text).endswith("指标") else 3
+            return NO if comparable(piece.text).endswith("指标") or role == "target" else 3
         return self._content(piece.text, role)
 
     def _sign(self, text: str, column: int) -> int:
@@ -197,6 +197,8 @@ class IndicatorFit:
 
     def _content(self, text: str, role: str) -> int:
         if role == "name":
+            if is_placeholder(text):
+                return NO
             return 8 if self.is_quantitative(text) else 0
         if role == "target":
             return 6 if label_key(text) in self.words.outcomes else self._value(text)

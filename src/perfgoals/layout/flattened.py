@@ -27,7 +27,7 @@ from perfgoals.layout.fitting import (
 )
 from perfgoals.layout.flat_header import as_filled, read_header, second_line
 from perfgoals.layout.fragments import Fragment, fragments
-from perfgoals.layout.glued import Divider
+from perfgoals.layout.glued import DIVIDED, Divider
 from perfgoals.layout.stream import Stream
 from perfgoals.layout.vocabulary import Vocabulary, is_year_caption, names_a_sheet
 from perfgoals.readers.grid import Cell, Grid
@@ -169,6 +169,8 @@ class _Builder:
         order = as_filled(header, second)
         self._below_table = True
         self._header_rows(pieces[position:below], order, second)
+        if below < len(pieces) and pieces[below].meaning.indicators:
+            return self._leave_rows(pieces, below)
         roles = [header[index] for index in order]
         end = below
         while end < len(pieces) and not self._ends_table(pieces, end):
@@ -176,13 +178,26 @@ class _Builder:
         rows = [p for p in pieces[below:end] if p.meaning.section != "indicators" or p.meaning.is_level]
         glued = any(piece.glued for piece in pieces[position:below])
         if glued and not any(is_figure(piece.text) for piece in rows):
-            self._divide(rows, roles)
+            if "name" in roles and DIVIDED.issuperset(roles):
+                self._divide(rows, roles)
+            else:
+                self._beside(rows)
             return end
         if self._is_whole(pieces, position, rows, roles):
             by_lines = bool(rows) and pieces[position].cell is pieces[below - 1].cell is not rows[0].cell
             self._align(rows, roles, IndicatorFit(self.words, roles, rows), by_lines)
         else:
             self._beside(rows)
+        return end
+
+    def _leave_rows(self, pieces: Sequence[Fragment], position: int) -> int:
+        """Keep the rows of a table beside: its header goes on with labels that have their place already."""
+        end = position
+        while end < len(pieces) and pieces[end].meaning.indicators:
+            end += 1
+        while end < len(pieces) and not self._ends_table(pieces, end):
+            end += 1
+        self._beside(pieces[position:end])
         return end
 
     def _divide(self, pieces: Sequence[Fragment], header: Sequence[str]) -> None:

@@ -35,6 +35,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _OMITTED = re.compile(r"[….]+")
 _ADVERB = re.compile(r"(?:持续|不断|逐步|稳步|有所|显著|明显|有效|进一步|大幅|较大|全面|切实|逐年|基本|比较|较)\Z")
 _MOST_POINTS = 100
+_SCALES = "十百千万亿"
 _QUANTITATIVE = ("threshold", "interval", "deadline")
 
 _SPLIT, _SAME, _SHORT_UNIT, _WORD = 3, 1, 3, 2
@@ -43,6 +44,14 @@ that may belong to a unit, to take words for a value."""
 
 _GIVEN_UP = 30
 """What it costs to read nothing up to the next level."""
+
+_TWICE = 4
+"""What it costs when a name ends with its value: then that end is a value too."""
+
+DIVIDED = frozenset(
+    ("level-1", "level-2", "name", "target", "actual", "weight", "score", "comparator", "nature", "unit", "other")
+) | {"deviation-reason"}
+"""Columns under which rows can be divided; free text before or between the values would hide where they begin."""
 
 _BLANK = {"target": 6, "actual": 3, "weight": 2, "score": 2, "comparator": 2, "unit": 2}
 
@@ -157,9 +166,10 @@ class Divider:
                 continue
             name = self.roles.index("name")
             for values, behind, more in self._values(end, name + 1, _Before()):
-                if values:
+                if any(self.roles[part.column] == "target" for part in values):
                     parts = (*levels, Part(name, position, end), *values)
-                    yield Row(parts, start, behind, cost + more)
+                    twice = self.text.endswith(self.text[values[0].start : values[0].end], position, end)
+                    yield Row(parts, start, behind, cost + more + (_TWICE if twice else 0))
         yield from self._unreadable(levels, start, position)
 
     def _unreadable(self, levels: tuple[Part, ...], start: int, position: int) -> Iterator[Row]:
@@ -241,7 +251,7 @@ class Divider:
             yield from self._points(start, _MOST_POINTS if role == "weight" else before.points)
         elif role == "actual" and before.target and self.text.startswith(before.target, start):
             yield start + len(before.target), 0
-        elif role in ("target", "actual"):
+        elif role in ("target", "actual", "other"):
             yield from self._quantities(start)
             yield from self._known_words(start, role)
         elif role in ("comparator", "nature"):
@@ -278,7 +288,7 @@ class Divider:
         last = min(start + _LONGEST_UNIT, len(self.text))
         last = next((place for place in range(start, last) if self._level_at(place)[1] > place), last)
         for end in range(last, start, -1):
-            if known_unit(self.text[start:end]) is not None:
+            if known_unit(self.text[start:end].lstrip(_SCALES)) is not None:
                 yield end, 0 if longest else _SHORT_UNIT
                 longest = False
 
@@ -291,7 +301,8 @@ class Divider:
         for end, cost in self._numbers(first):
             units = [*self._units(end)]
             yield from ((behind, cost + more) for behind, more in units if self._is_value(start, behind))
-            yield end, cost + (_SHORT_UNIT if units else 0)
+            if not _CHINESE.match(self.text, end) or self._level_at(end)[1] > end or self._may_end(end):
+                yield end, cost + (_SHORT_UNIT if units else 0)
 
     def _is_value(self, start: int, end: int) -> bool:
         return Target.parse(self.text[start:end]).kind in _QUANTITATIVE

@@ -19,6 +19,7 @@ from perfgoals.readers.grid import Cell, Grid
 _PAGE = re.compile(r"([0-9]{1,3})、")
 _LONGEST_LABEL = 26
 _LEAST_COLUMNS = 3
+_SHORTEST_NOTE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Stream:
     @classmethod
     def of(cls, grid: Grid, words: Vocabulary) -> Stream:
         """Join the cells of a grid, without page marks and without the page numbers of a site of documents (1、)."""
+        if any("|" in cell.text or "｜" in cell.text for cell in grid.cells()):
+            return cls("", (), frozenset())
         lines = [cell for cell in grid.cells() if not words.is_page_mark(cell.text)]
         numbers = [found.group(1) if (found := _PAGE.match(cell.text)) else None for cell in lines]
         paged = numbers == [str(page) for page in range(1, len(lines) + 1)]
@@ -97,28 +100,35 @@ class Stream:
 
     def _head(self, end: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
         """Cut the title and the labels out of what stands before the header; figures behind a label are cut off."""
-        start = len(leading_title(self.text))
-        if start:
-            yield 0, start
-        content = start
+        title = leading_title(self.text)
+        start = self.text.index(title) + len(title)
+        if title:
+            yield 0, start - len(title)
+            yield start - len(title), start
+        content, columns = start, False
         while start < end:
-            behind = self._cut_at(start, end, words)
+            behind = self._cut_at(start, end, words, columns and content == start)
             if behind is None:
                 start += 1
                 continue
             if content < start:
                 yield content, start
             yield start, behind
+            columns = bool(words.meaning(self.text[start:behind]).funds)
             start = content = behind
         if content < end:
             yield content, end
 
-    def _cut_at(self, start: int, limit: int, words: Vocabulary) -> int | None:
-        """Say where the label ends that begins here and is to be cut out."""
+    def _cut_at(self, start: int, limit: int, words: Vocabulary, in_header: bool) -> int | None:
+        """Say where the label ends that begins here and is to be cut out; in a header even a short one."""
+        note = next((p for p in words.form.footnotes.prefixes if self.text.startswith(p, start)), "")
+        if len(note) >= _SHORTEST_NOTE:
+            return start + len(note)
         found = self._label_at(start, words)
-        if found is None or found[0] > limit:
+        within_a_number = start > 0 and self.text[start].isdigit() and self.text[start - 1].isdigit()
+        if found is None or found[0] > limit or within_a_number:
             return None
         end, meaning = found
-        whole = is_whole_label(self.text[start:end], words) or meaning.funds
+        whole = is_whole_label(self.text[start:end], words) or (in_header and meaning.funds)
         cut = meaning.head or meaning.section or meaning.goal or meaning.funding or meaning.funds
         return end if whole and cut and not meaning.total else None

@@ -88,7 +88,9 @@ class Meaning:
 
 
 _LONGEST_MARK = 12
-_LEADING_TITLE = re.compile(r".{4,60}?表(?:[(（].{1,12}?[)）])?")
+_LEADING_TITLE = re.compile(
+    r"(?:附[件表]?[0-9一二三四五六七八九十-]{0,4}[:：]?)?([^。,，;；:：]{4,60}?表(?:[(（].{1,12}?[)）])?)"
+)
 _UNRANKED = 1000
 _CONTENT = Meaning("")
 
@@ -260,7 +262,7 @@ def leading_title(text: str) -> str:
     '项目支出绩效自评表(2021年度)'
     """
     found = _LEADING_TITLE.match(text)
-    return found.group() if found is not None and names_a_sheet(found.group()) else ""
+    return found.group(1) if found is not None and names_a_sheet(found.group(1)) else ""
 
 
 def title_weight(form: Form, text: str) -> int:
