@@ -7,18 +7,22 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 import openpyxl
 
 from tests.readers.workbooks import saved, zipped
 
-Value = str | int | float
+Value = str | int | float | Decimal
 
 
 @dataclass(frozen=True)
 class Box:
-    """Is a cell with its place (1-based), its value, and how many rows and columns it covers."""
+    """Is a cell with its place (1-based), its value, and how many rows and columns it covers.
+
+    A Decimal shows its digits: in .xlsx and .xls by the number format of its cell, elsewhere as text.
+    """
 
     row: int
     column: int
@@ -42,6 +46,12 @@ def by_row(boxes: Boxes) -> dict[int, list[Box]]:
     for box in sorted(boxes, key=lambda box: (box.row, box.column)):
         rows[box.row].append(box)
     return rows
+
+
+def shown_digits(value: Decimal) -> str:
+    """Give the number format that shows the digits of a value."""
+    places = -int(value.as_tuple().exponent)
+    return f"0.{'0' * places}" if places > 0 else "0"
 
 
 def width(boxes: Boxes) -> int:
@@ -152,8 +162,8 @@ TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 def ods_cell(box: Box) -> str:
     """Write a cell of an OpenDocument spreadsheet."""
     span = f'table:number-columns-spanned="{box.columns}" table:number-rows-spanned="{box.rows}"'
-    kind = "string" if isinstance(box.value, str) else "float"
-    value = "" if isinstance(box.value, str) else f' office:value="{box.value}"'
+    kind = "string" if isinstance(box.value, str | Decimal) else "float"
+    value = "" if kind == "string" else f' office:value="{box.value}"'
     paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in box.text.split("\n"))
     return f'<table:table-cell {span} office:value-type="{kind}"{value}>{paragraphs}</table:table-cell>'
 
@@ -198,7 +208,7 @@ def spreadsheetml(boxes: Boxes) -> bytes:
     for row, cells in by_row(boxes).items():
         written = "".join(
             f'<Cell ss:Index="{box.column}" ss:MergeAcross="{box.columns - 1}" ss:MergeDown="{box.rows - 1}">'
-            f'<Data ss:Type="{"String" if isinstance(box.value, str) else "Number"}">'
+            f'<Data ss:Type="{"String" if isinstance(box.value, str | Decimal) else "Number"}">'
             f"{escape(box.text).replace(chr(10), '&#10;')}</Data></Cell>"
             for box in cells
         )
@@ -215,7 +225,11 @@ def xlsx(boxes: Boxes) -> bytes:
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
     for box in boxes:
-        sheet.cell(box.row, box.column, box.value)
+        cell = sheet.cell(box.row, box.column, box.value)
+        if isinstance(box.value, str):
+            cell.data_type = "s"  # =100% is a target, no formula
+        elif isinstance(box.value, Decimal):
+            cell.number_format = shown_digits(box.value)
         if box.rows > 1 or box.columns > 1:
             sheet.merge_cells(
                 start_row=box.row,
@@ -234,10 +248,13 @@ def xls(boxes: Boxes) -> bytes:
     sheet = workbook.add_sheet("表1")
     for box in boxes:
         row, column = box.row - 1, box.column - 1
+        style = xlwt.XFStyle()
+        if isinstance(box.value, Decimal):
+            style.num_format_str = shown_digits(box.value)
         if box.rows == box.columns == 1:
-            sheet.write(row, column, box.value)
+            sheet.write(row, column, box.value, style)
         else:
-            sheet.write_merge(row, row + box.rows - 1, column, column + box.columns - 1, box.value)
+            sheet.write_merge(row, row + box.rows - 1, column, column + box.columns - 1, box.value, style)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()

@@ -222,7 +222,9 @@ def _first_line(page: Page, index: int, table: Table) -> list[Column]:
 def _second_line(page: Page, index: int, table: Table, columns: list[Column]) -> list[Column] | None:
     """Divide the columns by a further header line; None when the row is no header line."""
     cells = [cell for cell in page.row(index) if not page.meaning(cell).section or _roles(page, cell, table)]
-    if len(cells) <= 1 or not _is_header_line(page, cells, columns, table):
+    if not cells or not _is_header_line(page, cells, columns, table):
+        return None
+    if len(cells) == 1 and not _is_beside_header(page, cells[0], columns, table):
         return None
     shift = _line_shift(page, cells, columns, table)
     parents = [next((c for c in columns if c.left <= cell.column + shift <= c.right), None) for cell in cells]
@@ -254,6 +256,14 @@ def _is_header_line(page: Page, cells: Sequence[Cell], columns: list[Column], ta
         return False
     inside = all(amounts.left <= cell.column <= amounts.right for cell in cells)
     return inside and all(read_amount(cell.text, None) is None for cell in cells)
+
+
+def _is_beside_header(page: Page, cell: Cell, columns: list[Column], table: Table) -> bool:
+    """Tell whether a lone label still belongs to a header: beside merged labels, or under the amounts of tasks."""
+    above = next((column for column in columns if column.left <= cell.column <= column.right), None)
+    if any(page.bottom_edge(column.cell) >= cell.row for column in columns):
+        return True
+    return table == "tasks" and above is not None and "amounts" in _roles(page, above.cell, table)
 
 
 def _line_shift(page: Page, cells: Sequence[Cell], columns: list[Column], table: Table) -> int:

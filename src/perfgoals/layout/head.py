@@ -46,6 +46,16 @@ class Head:
             position += step or 1
         return taken == len(cells)
 
+    def are_facts(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row holds nothing but labels of the head, each with its value beside it or behind a colon."""
+        position = 0
+        while position < len(cells):
+            paired = self.page.words.head_pair(cells[position].text) is not None
+            if not paired and self.page.meaning(cells[position]).head is None:
+                return False
+            position += 1 if paired else 2
+        return position == len(cells)
+
     def find_unit(self, cell: Cell) -> None:
         """Take the money unit that a caption or a header states; a second one that differs is noted."""
         unit = money_unit(cell.text) if len(cell.text) <= LONGEST_FIGURE else None

@@ -193,7 +193,7 @@ class _Reading:
         """
         if section == "tasks":
             return self.section == "tasks" and len(cells) > 1
-        return section == "goal" and self.section == "goal" and all(self.page.meaning(cell).goal for cell in cells)
+        return section == "goal" and self.section == "goal" and self.page.meaning(cells[0]).goal is not None
 
     def _is_furniture(self, cell: Cell) -> bool:
         """Tell whether a cell belongs to a page's head or foot, which may stand between the rows of a table."""
@@ -213,13 +213,16 @@ class _Reading:
         return cells[1:]
 
     def _read_by_section(self, cells: Sequence[Cell]) -> bool:
-        if self.page.words.is_footnote(cells[0].text) and self.section in ("tasks", "indicators", "footnotes"):
+        noted = self.page.words.is_footnote(cells[0].text) and not self._is_conclusion(cells)
+        if noted and self.section in ("tasks", "indicators", "footnotes"):
             self.section = "footnotes" if self.indicators else self.section
             self.footnotes.extend(cells)
             return True
         if self.section == "tasks" and self.tasks is not None:
             return self.tasks.read(cells)
         if self.section == "indicators" and self.indicators is not None:
+            if self.head.are_facts(cells):  # 评价结论 | … below the table, in whatever columns it stands
+                return self.head.read(cells)
             return self.indicators.read(cells) or self.head.read(cells)
         if self.section == "goal":
             labelled = len(cells) > 1 and self.page.meaning(cells[0]).head is not None
@@ -232,6 +235,11 @@ class _Reading:
                 self.head.suggest_unit(cell)
             return True
         return self.head.read(cells)
+
+    def _is_conclusion(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row is a part of an evaluation, as 说明 is, which may begin a note as well."""
+        leaf = self.page.meaning(cells[0]).head or ""
+        return leaf.startswith("evaluation.") and len(cells) > 1
 
     def _read_below(self, cells: Sequence[Cell]) -> bool:
         """Read a row under the notes: a further note, or the table going on after a page's foot."""
