@@ -24,7 +24,7 @@ _FIELDS: Mapping[IndicatorRole, str] = {
     "deviation-reason": "deviation_reason",
 }
 _ORDINAL, _STRAY = "ordinal", "stray"
-_STRAYS = ("是否核心指标", "责任科室", "权属情况")
+_STRAYS = ("责任科室", "权属情况", "归口片区")
 
 
 @dataclass(frozen=True)

@@ -221,3 +221,79 @@ def test_labels_in_traditional_characters_are_the_same_labels(reading: Reading) 
     assert kinds(sheet) == [("output", "quantity"), ("satisfaction", "recipient-satisfaction")]
     assert sheet.indicators[0].label == "產出指標"
     assert sheet.leftover == ()
+
+
+@READERS
+def test_a_conclusion_is_no_indicator_in_whatever_columns_it_stands(reading: Reading) -> None:
+    sheet = reading("""
+        项目支出绩效自评表
+        分值 | 年度指标值 | 一级指标 | 二级指标 | 三级指标 | 实际完成值 | 得分
+        10 | ≥1个 | 产出指标 | 数量指标 | 甲数量 | 1个 | 10
+        评价结论 | 运转正常
+        改进措施：提前安排
+        说明 | 数据来自台账
+        注：统一印制
+    """)
+    assert isinstance(sheet, SelfEvaluation)
+    assert len(levels(sheet)) == 1
+    assert (sheet.evaluation.conclusion, sheet.evaluation.measures) == ("运转正常", "提前安排")
+    assert (sheet.evaluation.explanation, sheet.footnotes) == ("数据来自台账", ("注：统一印制",))
+
+
+@READERS
+def test_a_part_of_the_goals_that_could_name_their_section_stays_a_part(reading: Reading) -> None:
+    sheet = reading("""
+        项目支出绩效自评表
+        年度总体目标
+        预期目标 | | 保障运转
+        目标完成情况 | 运转正常
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值
+        产出指标 | 数量指标 | 甲数量 | ≥1个 | 1个
+    """)
+    assert isinstance(sheet, SelfEvaluation)
+    assert (sheet.goal, sheet.evaluation.goal) == (("保障运转",), ("运转正常",))
+
+
+@READERS
+def test_a_row_of_the_funding_that_could_name_its_section_stays_a_row(reading: Reading) -> None:
+    sheet = reading("""
+        项目支出绩效自评表
+        预算执行情况 | | 年初预算数 | 全年执行数
+         | 收入预算 | 10 | 9
+         | 其他资金 | 1 | 1
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值
+        产出指标 | 数量指标 | 甲数量 | ≥1个 | 1个
+    """)
+    assert [(line.label, _amounts(line)) for line in sheet.funding] == [
+        ("收入预算", [("initial", "10"), ("executed", "9")]),
+        ("其他资金", [("initial", "1"), ("executed", "1")]),
+    ]
+
+
+@READERS
+def test_a_lone_label_of_money_under_the_amounts_belongs_to_the_header(reading: Reading) -> None:
+    sheet = reading(
+        """
+        部门整体支出绩效目标表
+        任务名称 | 主要内容 | 预算金额（万元）
+         | | 小计
+        修路 | 大中修 | 12.50
+        """
+        + INDICATORS
+    )
+    assert [str(task.budget.total) for task in sheet.tasks if task.budget] == ["12.50"]
+    assert sheet.leftover == ()
+
+
+def test_a_lone_label_beside_a_merged_one_belongs_to_the_header() -> None:
+    sheet = read_workbook(
+        """
+        部门整体支出绩效目标表
+        一级指标 | 二级指标 | 三级指标 | 目标
+         | | | 指标值
+        产出指标 | 数量指标 | 甲数量 | ≥1个
+        """,
+        ["A2:A3"],
+    )
+    assert levels(sheet) == [("产出指标", "数量指标", "甲数量", "≥1个")]
+    assert sheet.leftover == ()

@@ -189,10 +189,14 @@ class _Reading:
     def _is_within(self, section: str, cells: Sequence[Cell]) -> bool:
         """Tell whether what could name a section stands inside another one, where it means something else.
 
-        年度主要任务 beside a task is the label of a group; 年度总体目标 above one of several goals is that one's label.
+        年度主要任务 beside a task is the label of a group; 年度总体目标 above one of several goals is that one's label;
+        收入预算 before its amounts is a row of the funding.
         """
         if section == "tasks":
             return self.section == "tasks" and len(cells) > 1
+        if section == "funding" and self.funding.header is not None and len(cells) > 1:
+            row, beside = self.page.meaning(cells[0]), self.page.meaning(cells[1])
+            return self.section == "funding" and row.funding is not None and beside.funding is None
         return section == "goal" and self.section == "goal" and self.page.meaning(cells[0]).goal is not None
 
     def _is_furniture(self, cell: Cell) -> bool:
