@@ -133,6 +133,7 @@ def _kinds() -> st.SearchStrategy[tuple[FundingKind, ...]]:
 
 @st.composite
 def _labels(draw: st.DrawFn, kind: FundingKind) -> str:
-    names = Form.builtin("project").funding
-    name = draw(st.sampled_from(_unambiguous(names, kind)))
+    form = Form.builtin("project")
+    sections = {label for labels in form.sections.values() for label in labels}
+    name = draw(st.sampled_from([label for label in _unambiguous(form.funding, kind) if label not in sections]))
     return name if kind == "total" else draw(st.sampled_from(_BEFORE)) + name
