@@ -1,4 +1,4 @@
-"""Laws 1, 2 and 6 over drawn sheets of every kind, in every format: read as drawn, nothing lost, every place true."""
+"""Laws 1, 2 and 6 over drawn sheets of every kind, in seven formats: read as drawn, nothing lost, every place true."""
 
 from __future__ import annotations
 
