@@ -96,3 +96,10 @@ def test_what_is_read_of_a_sheet_without_borders_is_never_wrong(sheet: GoalSheet
     amounts = {task.name: task.budget for _, task in sheet.leaf_tasks()}
     for _, task in found.leaf_tasks():
         assert task.name in amounts
+
+
+def test_rows_too_long_to_divide_are_left_over() -> None:
+    header = "项目支出绩效目标表项目名称修路绩效指标一级指标二级指标三级指标指标值"
+    sheet = read_text(header + "产出指标数量指标修路里程≥3公里" + "质量指标工程合格率100%" * 2000)
+    assert list(sheet.iter_indicators()) == []
+    assert sheet.leftover != ()

@@ -34,6 +34,9 @@ from perfgoals.readers.grid import Cell, Grid
 from perfgoals.targets import Target
 
 _LEAST_STAGES = 2
+_LONGEST_TABLE = 20_000
+"""Characters of rows that are divided; the longest tables have some 6 000, and every row costs time."""
+
 _MAY_LOSE_BORDERS = frozenset({"text", "html", "mhtml", "docx", "pdf"})
 _LONGEST_SHEET = 200_000
 """Characters; the longest sheets have some 30 000."""
@@ -204,7 +207,7 @@ class _Builder:
         """Divide rows that lost every border."""
         text = "".join(piece.text for piece in pieces)
         owners = [piece for piece in pieces for _ in piece.text]
-        divided = Divider(text, header, self.words).rows()
+        divided = Divider(text, header, self.words).rows() if len(text) <= _LONGEST_TABLE else None
         if divided is None:
             self._beside(pieces)
             return
