@@ -225,7 +225,8 @@ class _Reading:
         if self.section == "tasks" and self.tasks is not None:
             return self.tasks.read(cells)
         if self.section == "indicators" and self.indicators is not None:
-            if self.head.are_facts(cells):  # 评价结论 | … below the table, in whatever columns it stands
+            figures = any(self.page.is_quantitative(cell) for cell in cells[1:])
+            if self.head.are_facts(cells) and not figures:  # 评价结论 | … below the table, in whatever columns it stands
                 return self.head.read(cells)
             return self.indicators.read(cells) or self.head.read(cells)
         if self.section == "goal":
