@@ -226,7 +226,7 @@ class _Reading:
             return self.tasks.read(cells)
         if self.section == "indicators" and self.indicators is not None:
             figures = any(self.page.is_quantitative(cell) for cell in cells[1:])
-            if self.head.are_facts(cells) and not figures:  # 评价结论 | … below the table, in whatever columns it stands
+            if self.head.are_facts(cells) and not figures:  # 评价结论 | … below the table, in whatever columns
                 return self.head.read(cells)
             return self.indicators.read(cells) or self.head.read(cells)
         if self.section == "goal":
