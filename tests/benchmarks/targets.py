@@ -1,6 +1,6 @@
 """Prints how long one parse takes, over every line of ``samples/targets.jsonl`` and for some common values.
 
-Run with ``python tests/benchmarks/bench_targets.py``. Nothing is cached between two parses of the same text.
+Nothing is cached between two parses of the same text.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import timeit
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from statistics import median
 
 from perfgoals.targets import Target
+from tests.benchmarks.timing import SAMPLES
 
-TABLE = Path(__file__).resolve().parents[2] / "samples" / "targets.jsonl"
+TABLE = SAMPLES / "targets.jsonl"
 COMMON = ("≥95%", "14.73万元", "≤245元/人/天", "≥20万条", "95%以上", "2022年11月25日", "显著提高")
 TIMES = 2000
 
@@ -38,7 +38,3 @@ def main() -> None:
         figures[row["production"]].append(min(timeit.repeat(parse, number=50, repeat=3)) / 50 * 1e6)
     for production, times in figures.items():
         print(f"{median(times):8.2f} µs  median of {len(times):3} × {production}")
-
-
-if __name__ == "__main__":
-    main()
