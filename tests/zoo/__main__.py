@@ -1,0 +1,93 @@
+"""Print what each species of the zoo costs at worst: ``python -m tests.zoo``; with a number, read damaged files.
+
+Each file is read in a process of its own, which measures the time of ``read_all`` and ``check`` and the memory that it
+and its child held. ``python -m tests.zoo 10000`` reads so many damaged files of every format, which takes a night.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import groupby
+from pathlib import Path
+
+from tests.zoo import libraries, packages, texts
+from tests.zoo.animal import Animal
+from tests.zoo.damage import KINDS, damaged
+
+MEASURED = """
+import json, resource, sys, time
+import perfgoals
+perfgoals.check(perfgoals.read_text(sys.argv[2]))  # loads modules and data files
+begin = time.perf_counter()
+try:
+    for sheet in perfgoals.read_all(sys.argv[1]):
+        perfgoals.check(sheet)
+    end = "read"
+except perfgoals.ReadError as error:
+    end = error.reason
+seconds = time.perf_counter() - begin
+own = int(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0])
+child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(json.dumps([seconds, max(own, child) / 1024, end]))
+"""
+"""Linux: the high-water mark of the process itself; ru_maxrss would count what its parent held."""
+
+
+def measure(animal: Animal, folder: Path) -> tuple[float, float, str]:
+    """Give seconds, MiB, and how reading ended; anything but a named error ends this program."""
+    from tests.zoo.animal import sheet_text
+
+    path = folder / "animal"
+    path.write_bytes(animal.make())
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(path), sheet_text()], stdout=subprocess.PIPE, check=True, timeout=300
+    )
+    seconds, memory, end = json.loads(done.stdout)
+    return seconds, memory, end
+
+
+def costs() -> None:
+    """Print the table of species."""
+    print(f"Python {platform.python_version()}, worst of each species")
+    print(f"{'species':28}{'files':>6}{'seconds':>9}{'MiB':>6}  the slowest")
+    animals = sorted((*packages.ANIMALS, *texts.ANIMALS, *libraries.ANIMALS), key=lambda animal: animal.species)
+    with tempfile.TemporaryDirectory() as folder:
+        for species, group in groupby(animals, key=lambda animal: animal.species):
+            measured = []
+            for animal in group:
+                measured.append((*measure(animal, Path(folder)), animal.name))
+                if "-v" in sys.argv:
+                    print(f"    {measured[-1]}", flush=True)
+            seconds, _, end, name = max(measured)
+            memory = max(row[1] for row in measured)
+            print(f"{species:28}{len(measured):6}{seconds:9.2f}{memory:6.0f}  {name}: {end}", flush=True)
+
+
+def damages(count: int) -> None:
+    """Read damaged files in this process; whatever is no named error ends it."""
+    import perfgoals
+    from tests.zoo.test_zoo import HERE, ending
+
+    for kind in KINDS:
+        begin, slowest = time.perf_counter(), 0.0
+        ends: dict[str, int] = {}
+        for data in damaged(kind, count):
+            before = time.perf_counter()
+            end = ending(data, HERE) or "read"
+            slowest = max(slowest, time.perf_counter() - before)
+            ends[end] = ends.get(end, 0) + 1
+        shown = ", ".join(f"{end} {number}" for end, number in sorted(ends.items()))
+        print(f"{kind:16}{count:7} files {time.perf_counter() - begin:8.1f} s, slowest {slowest:.2f} s: {shown}", flush=True)
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    if numbers:
+        damages(numbers[0])
+    else:
+        costs()
