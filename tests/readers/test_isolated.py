@@ -63,7 +63,7 @@ def test_the_memory_of_the_child_is_bounded(kind: str) -> None:
     ("child", "error", "reason"),
     [
         ("import time; time.sleep(60)", LimitExceeded, "limit-seconds"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", LimitExceeded, "limit-seconds"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", LimitExceeded, "limit-work"),
         ("import os; os.abort()", CorruptFile, "child-ended"),
         ("raise SystemExit(3)", CorruptFile, "child-ended"),
     ],
@@ -111,7 +111,11 @@ def test_what_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         RLIM_INFINITY=-1, setrlimit=refuse_core, getrlimit=lambda kind: (0, hard.get(kind, -1)), **kinds
     )
     monkeypatch.setitem(sys.modules, "resource", resource)
-    isolated.bound(Limits(memory=1000, seconds=7.5))
-    assert taken == {"data": (1000, -1), "cpu": (5, 5), "fsize": (0, -1), "core": (0, -1)}
+    isolated.bound(Limits(memory=1000), 30_000)
+    assert taken == {"data": (1000, -1), "cpu": (3, 5), "fsize": (0, -1), "core": (0, -1)}
+    isolated.bound(Limits(seconds=3.5), 30_000_000)
+    assert taken["cpu"] == (4, 5)
+    isolated.bound(Limits(), 30_000_000)
+    assert taken["cpu"] == (5, 5)
     monkeypatch.setitem(sys.modules, "resource", None)
-    isolated.bound(Limits())
+    isolated.bound(Limits(), 0)

@@ -36,7 +36,7 @@ def damaged(kind: str, count: int) -> Iterator[bytes]:
             place = chance.randrange(len(copy))
             if number % 4 == 1:
                 copy[place] ^= 1 << chance.randrange(8)
-            elif number % 4 == 2:  # noqa: PLR2004
+            elif number % 4 == 2:
                 copy[place] = chance.randrange(256)
             else:
                 origin, size = chance.randrange(len(copy)), chance.randrange(1, 40)

@@ -125,6 +125,22 @@ def lines(count: int) -> bytes:
     )
 
 
+def forms_in_forms() -> bytes:
+    """Draw a form ten times that draws the next one ten times, and so on: a billion letters."""
+    form = b"<</Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</Font <</F 4 0 R>> /XObject <</X %d 0 R>>>> "
+    forms = [stream(b"/X Do " * 10).replace(b"<<", form % number, 1) for number in range(6, 15)]
+    return pdf_of(
+        [
+            b"<</Type /Catalog /Pages 2 0 R>>",
+            b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 5 0 R /Resources <</XObject <</X 6 0 R>>>>>>",
+            b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+            *forms,
+            stream(b"BT /F 9 Tf (a) Tj ET").replace(b"<<", form % 5, 1),
+        ]
+    )
+
+
 def encrypted_pdf() -> bytes:
     """Write a PDF with a password."""
     from reportlab.pdfgen.canvas import Canvas
@@ -170,7 +186,7 @@ def drawings() -> Iterator[Animal]:
     yield from species(
         "PDF",
         "library-failed|child-ended|limit-memory|limit-seconds|limit-cells|no-text-layer|no-goal-sheet"
-        "|limit-cell-characters|limit-characters|limit-filled|limit-merge-rows|limit-drawing",
+        "|limit-cell-characters|limit-characters|limit-filled|limit-merge-rows|limit-page-bytes|limit-work",
         white_space=lambda: page(stream(b" " * 300_000_000)),
         packed_four_times=lambda: page(stream(bytes(200_000_000), 4)),
         characters=lambda: page(stream(text * 300_000)),
@@ -185,6 +201,7 @@ def drawings() -> Iterator[Animal]:
         drawing_of_itself=lambda: page(
             stream(b"/X Do " * 10).replace(b"<<", b"<</Type /XObject /Subtype /Form /BBox [0 0 9 9] ", 1)
         ),
+        drawings_in_drawings=forms_in_forms,
         pages_in_a_circle=lambda: pdf_of([b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [2 0 R 2 0 R]>>"]),
         pages_as_a_chain=lambda: pdf_of(
             [

@@ -76,7 +76,7 @@ def overlapping() -> bytes:
     directory = data[begin:end]
     entry = directory[directory.rindex(b"PK\x01\x02") :]
     total = directory + entry * 2000
-    count = (data[end + 8 : end + 10] and int.from_bytes(data[end + 8 : end + 10], "little")) + 2000
+    count = int.from_bytes(data[end + 8 : end + 10], "little") + 2000
     tail = bytearray(data[end:])
     tail[8:12] = count.to_bytes(2, "little") * 2
     tail[12:16] = len(total).to_bytes(4, "little")
@@ -147,7 +147,9 @@ def workbooks() -> Iterator[Animal]:
         dimension=lambda: written('<row r="1"/>', after='<dimension ref="A1:XFD1048576"/>'),
     )
     yield from species(
-        "far cell", "library-failed|no-reference|no-goal-sheet", huge_row=lambda: workbook(f'<row r="{"9" * 5000}"/>' + CELL)
+        "far cell",
+        "library-failed|no-reference|no-goal-sheet",
+        huge_row=lambda: workbook(f'<row r="{"9" * 5000}"/>' + CELL),
     )
     yield from species(
         "merged ranges",
@@ -169,9 +171,22 @@ def workbooks() -> Iterator[Animal]:
         ),
         smallest_in_every_cell=lambda: workbook(rows(50_000, '<c r="A{}" s="1"><v>4.9e-324</v></c>')),
     )
+    formula = "+".join(f"A{row}" for row in range(1, 5_000))
+    yield from species(
+        "formulas",
+        "no-goal-sheet|limit-seconds|limit-characters|limit-filled",
+        shared=lambda: workbook(
+            f'<row r="1"><c r="A1"><f t="shared" si="0">{formula}</f></c></row>'
+            + rows(20_000, '<c r="B{}"><f t="shared" si="0"/></c>'),
+        ),
+        brackets=lambda: workbook(
+            f'<row r="1"><c r="A1"><f t="shared" si="0">{"(" * 500_000}</f></c>'
+            '<c r="B1"><f t="shared" si="0"/></c></row>'
+        ),
+    )
     yield from species(
         "number formats",
-        "no-goal-sheet|limit-ratio|limit-inflated-bytes|limit-cell-characters|limit-characters|limit-cells",
+        "no-goal-sheet|no-goal-sheet-by-labels",
         places=lambda: written(CELL + '<row r="2"><c r="A2" s="1"><v>1e300</v></c></row>', formats={164: "0" * 255}),
         too_long=lambda: written('<row r="2"><c r="A2" s="1"><v>1</v></c></row>', formats={164: "[h]" * 1_000_000}),
         many=lambda: with_part(
@@ -216,7 +231,8 @@ def documents() -> Iterator[Animal]:
     down = "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>"
     repeated = (
         "<table:table><table:table-row table:number-rows-repeated='9999999'>"
-        "<table:table-cell table:number-columns-repeated='9999999'>{}</table:table-cell></table:table-row></table:table>"
+        "<table:table-cell table:number-columns-repeated='9999999'>{}</table:table-cell>"
+        "</table:table-row></table:table>"
     )
     spaces = "<text:s text:c='999999'/>"
     spanned = "<table:table-cell table:number-rows-spanned='9999999' table:number-columns-spanned='9999999'/>"

@@ -8,7 +8,7 @@ from tests.readers.rendering import SS
 from tests.zoo.animal import HEAD, READ, Animal, sheet_text, species
 from tests.zoo.packages import FILE, LAUGHS, NETWORK, PARAMETER
 
-LARGE = 15_000_000
+LARGE = 8_000_000
 """Bytes, just below what a text may have."""
 
 
@@ -40,7 +40,7 @@ def texts() -> Iterator[Animal]:
         chinese=lambda: "绩效".encode() * 8_000_000,
         within_the_limit=lambda: b"a" * LARGE,
         and_one_wide_character=lambda: b"a" * LARGE + "😀".encode(),
-        utf_16=lambda: ("绩效" * 3_500_000).encode("utf-16"),
+        utf_16=lambda: ("绩效" * 1_900_000).encode("utf-16"),
     )
     yield from species(
         "many cells",
@@ -48,6 +48,8 @@ def texts() -> Iterator[Animal]:
         letters=lambda: b"a\t" * (LARGE // 2),
         lines=lambda: b"a\n" * (LARGE // 2),
         commas=lambda: b"a,b,c\n" * (LARGE // 6),
+        one_line_of_commas=lambda: b"," * LARGE,
+        commas_and_lines=lambda: b"a,b,c\n" * 3 + b"," * LARGE,
         tabs=lambda: b"\t" * LARGE,
         line_ends=lambda: b"\r" * LARGE,
         spaces=lambda: b" " * LARGE,
@@ -165,8 +167,9 @@ def pages() -> Iterator[Animal]:
         folded_header=lambda: (head + "A: b\n" + " c\n" * 1_000_000).encode(),
         parameters=lambda: (head + "Content-Type: text/html" + ";a=b" * 20_000 + "\n\n<p>").encode(),
         pages=lambda: (head + 'Content-Type: multipart/related; boundary="b"\n\n--b\n' + html * 20_000).encode(),
-        encoded=lambda: (head + "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n").encode()
-        + b"PHA+" * 3_000_000,
+        encoded=lambda: (
+            (head + "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n").encode() + b"PHA+" * 1_900_000
+        ),
         boundaries=lambda: (head + 'Content-Type: multipart/related; boundary="b"\n\n' + "--b\n" * 100_000).encode(),
     )
     row = '<Row><Cell><Data ss:Type="String">a</Data></Cell></Row>'

@@ -28,6 +28,9 @@ _ROWS_TO_TRY = 8
 _OPEN = 1 << 20
 """The right edge of a last column while a second header line may still divide it."""
 
+_MOST_COLUMNS = 256
+"""Cells in a line of a header at most; no printed table is as wide, and columns are sought one after another."""
+
 _SHIFTS = (1, -1, 2, -2, 3, -3)
 
 _POINTS = {"level-1": "points-1", "level-2": "points-2"}
@@ -187,6 +190,8 @@ def may_begin_header(page: Page, index: int) -> bool:
 
 def _starts_header(page: Page, index: int, table: Table) -> bool:
     cells = page.row(index)
+    if len(cells) > _MOST_COLUMNS:
+        return False
     known = [set(_roles(page, cell, table)) for cell in cells]
     first, second = _STARTS[table]
     firsts = [i for i, roles in enumerate(known) if roles & first]
@@ -222,7 +227,7 @@ def _first_line(page: Page, index: int, table: Table) -> list[Column]:
 def _second_line(page: Page, index: int, table: Table, columns: list[Column]) -> list[Column] | None:
     """Divide the columns by a further header line; None when the row is no header line."""
     cells = [cell for cell in page.row(index) if not page.meaning(cell).section or _roles(page, cell, table)]
-    if not cells or not _is_header_line(page, cells, columns, table):
+    if not 1 <= len(cells) <= _MOST_COLUMNS or not _is_header_line(page, cells, columns, table):
         return None
     if len(cells) == 1 and not _is_beside_header(page, cells[0], columns, table):
         return None

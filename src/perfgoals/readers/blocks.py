@@ -160,7 +160,6 @@ class _Builder:
         self._last = 0
 
     def grid(self, part: _Part, kind: str, encoding: str | None) -> Grid:
-        self._meter.sheet()
         self._lines(part.above)
         if part.table:
             self._table(part.table)

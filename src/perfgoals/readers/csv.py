@@ -12,11 +12,11 @@ from perfgoals.readers.limits import DEFAULT_LIMITS, Limits, Meter
 from perfgoals.readers.whitespace import displayed
 
 _SEPARATORS = (",", ";")
-_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"(?!")')
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*){0,10000}"(?!")')
 _PLAIN = {separator: re.compile(rf"[^{separator}\r\n]*") for separator in _SEPARATORS}
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_JUDGED = 200
-"""Records that suffice to judge the shape."""
+_JUDGED, _HEAD = 200, 200_000
+"""Records that suffice to judge the shape, and the characters in which they are sought."""
 _FEWEST_FIELDS = 3
 _SEPARATED, _ALIKE = 0.5, 0.6
 """At least so many of the records have separators, and of those so many the same number of fields."""
@@ -35,7 +35,7 @@ def separator_of(text: str) -> str | None:
     for separator in _SEPARATORS:
         if text.count(separator) < _FEWEST_FIELDS:
             continue
-        judged = islice(_records(text, separator), _JUDGED)
+        judged = islice(_records(text[:_HEAD], separator, Meter(DEFAULT_LIMITS)), _JUDGED)
         sizes = [len(fields) for _, fields in judged if any(raw.strip() for raw, _ in fields)]
         separated = Counter(size for size in sizes if size > 1)
         size, alike = max(separated.items(), key=lambda item: item[1], default=(0, 0))
@@ -57,21 +57,24 @@ def grid_from_csv(text: str, separator: str, *, encoding: str | None = None, lim
     """
     meter = Meter(limits)
     rows: dict[int, list[Cell]] = {}
-    for line, fields in _records(text, separator):
+    for line, fields in _records(text, separator, meter):
         for number, (raw, content) in enumerate(fields, 1):
             if shown := displayed(content):
                 cell = Cell(sheet=None, row=line, column=number, ref=f"L{line}C{number}", text=shown, raw=raw)
-                meter.cells()
                 meter.text(cell.ref, shown)
                 rows.setdefault(line, []).append(cell)
     return Grid(rows=rows, format="csv", encoding=encoding)
 
 
-def _records(text: str, separator: str) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    """Walk the records: the line on which each begins, and its fields, each as it is written and as it reads."""
+def _records(text: str, separator: str, meter: Meter) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """Walk the records: the line on which each begins, and its fields, each as it is written and as it reads.
+
+    Every field is counted, blank ones too.
+    """
     position, line, start = 0, 1, 1
     fields: list[tuple[str, str]] = []
     while True:
+        meter.cells()
         raw, content = _field_at(text, position, separator)
         fields.append((raw, content))
         position += len(raw)

@@ -121,6 +121,7 @@ class _Document:
         value = attributes.get("val", "")
         if name == "tbl":
             self._count += 1
+            self._meter.sheet()
             self._tables.append(_OpenTable(f"T{self._count}"))
         elif name == "tr" and self._tables:
             self._tables[-1].start_row()

@@ -24,6 +24,8 @@ from perfgoals.readers.grid import Cell, Grid, Merge
 from perfgoals.readers.limits import Limits
 
 _START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from perfgoals.readers.isolated import main; main()"
+_LEAST_WORK, _BYTES_A_SECOND = 2, 20_000
+"""Seconds of work that any file gets, and the bytes that earn a further one: a small file with much work is a trap."""
 _START_UP = 5.0
 """Seconds that a loaded machine may take to start the interpreter, beside those of the limits."""
 
@@ -51,7 +53,7 @@ def read_isolated(data: bytes, limits: Limits) -> list[Grid]:
     except OSError as error:
         raise ReadError("no-child", detail=error.strerror or str(error)) from error
     if child.returncode == _stopped_by("SIGXCPU"):
-        raise LimitExceeded("limit-seconds", limit=limits.seconds)
+        raise LimitExceeded("limit-work", size=len(data))
     if child.returncode:
         raise CorruptFile("child-ended", code=child.returncode)
     return read_answer(child.stdout)
@@ -80,19 +82,19 @@ def main() -> None:
     results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     with results, open(os.devnull, "w", encoding="utf-8") as silence:  # noqa: PTH123
         os.dup2(silence.fileno(), sys.stdout.fileno())  # what a library prints is no part of the answer
-        bound(limits)
+        bound(limits, len(data))
         results.write(answer(data, limits))
 
 
-def bound(limits: Limits) -> None:
-    """Bound what this process may take from now on, where the system knows such bounds (Windows does not)."""
+def bound(limits: Limits, size: int) -> None:
+    """Bound what this process may take for a file of some bytes, where the system knows such bounds."""
     try:
         import resource
     except ImportError:
         return
     bounds = {
         resource.RLIMIT_DATA: limits.memory,
-        resource.RLIMIT_CPU: ceil(limits.seconds) + 1,
+        resource.RLIMIT_CPU: min(ceil(limits.seconds), _LEAST_WORK + size // _BYTES_A_SECOND),
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from time import monotonic
 
 from perfgoals.errors import LimitExceeded
@@ -16,25 +18,28 @@ class Limits:
     inflated_bytes: size of a package's parts together once they are unpacked.
     ratio: how many times larger than its packed form a part may be (judged above one MiB only, since small
     parts of blank cells pack very well). parts: members of the archive. sheets: worksheets or tables.
-    pages: pages of a PDF. cells: cells of the whole file; of a workbook the blank ones with a style too.
+    pages: pages of a PDF. page_bytes: the instructions that draw one of them.
+    cells: cells of the whole file, blank ones too; of a page its tags, of a PDF its characters as well.
     filled: cells that display something. merges: merged ranges of the whole file.
     merge_rows: rows those ranges cross, counted per range.
     depth: how deep elements of XML, or tables of HTML, may lie in one another.
     cell_characters: the longest cell. characters: all cells together.
-    seconds: time until the cells of the file are known. memory: bytes that the child process may hold in which
-    .xls and PDF files are read (where the system can bound it); isolate: whether there is one.
+    seconds: time until the cells of the file are known. isolate: whether .xls and PDF files are read in a child
+    process, which may hold ``memory`` bytes, and work two seconds and one more for every 20 000 bytes of the file, but
+    no longer than ``seconds`` (where the system can bound it).
 
     >>> Limits(cells=10_000).cells
     10000
     """
 
-    bytes: int = 64 * 1024 * 1024
-    text_bytes: int = 16 * 1024 * 1024
-    inflated_bytes: int = 64 * 1024 * 1024
+    bytes: int = 48 * 1024 * 1024
+    text_bytes: int = 8 * 1024 * 1024
+    inflated_bytes: int = 32 * 1024 * 1024
     ratio: int = 250
     parts: int = 10_000
     sheets: int = 1_000
     pages: int = 300
+    page_bytes: int = 2 * 1024 * 1024
     cells: int = 1_000_000
     filled: int = 200_000
     merges: int = 100_000
@@ -43,7 +48,7 @@ class Limits:
     cell_characters: int = 1_000_000
     characters: int = 8 * 1024 * 1024
     seconds: float = 20.0
-    memory: int = 200 * 1024 * 1024
+    memory: int = 160 * 1024 * 1024
     isolate: bool = True
 
 
@@ -73,10 +78,16 @@ class Meter:
         if size > self.limits.text_bytes:
             raise LimitExceeded("limit-text-bytes", limit=self.limits.text_bytes)
 
-    def pages(self, count: int) -> None:
-        """Judge the number of pages, before any is read."""
-        if count > self.limits.pages:
-            raise LimitExceeded("limit-pages", count=count, limit=self.limits.pages)
+    def pages(self, pages: Iterable[object]) -> None:
+        """Judge the number of pages, before any is read; those beyond the limit are not even asked for."""
+        if any(True for _ in islice(pages, self.limits.pages, None)):
+            raise LimitExceeded("limit-pages", limit=self.limits.pages)
+
+    def instructions(self, size: int) -> None:
+        """Judge the bytes that draw a page, before they are followed."""
+        self.tick()
+        if size > self.limits.page_bytes:
+            raise LimitExceeded("limit-page-bytes", limit=self.limits.page_bytes)
 
     def sheet(self) -> None:
         """Count a worksheet or a table."""
@@ -92,15 +103,17 @@ class Meter:
         if self._cells > self.limits.cells:
             raise LimitExceeded("limit-cells", limit=self.limits.cells)
 
-    def text(self, ref: str, text: str) -> None:
+    def text(self, ref: str, text: str, times: int = 1) -> None:
         """Count a filled cell and its characters; one long string may stand in a million cells."""
         self.tick()
-        self._filled += 1
+        if not text:
+            return
+        self._filled += times
         if self._filled > self.limits.filled:
             raise LimitExceeded("limit-filled", limit=self.limits.filled)
         if len(text) > self.limits.cell_characters:
             raise LimitExceeded("limit-cell-characters", ref=ref, count=len(text), limit=self.limits.cell_characters)
-        self._characters += len(text)
+        self._characters += len(text) * times
         if self._characters > self.limits.characters:
             raise LimitExceeded("limit-characters", limit=self.limits.characters)
 

@@ -11,7 +11,7 @@ from perfgoals.readers.grid import Grid, Merge, Raw
 from perfgoals.readers.limits import Meter
 from perfgoals.readers.number_format import render
 from perfgoals.readers.whitespace import displayed
-from perfgoals.readers.worksheets import Nature, Stored, Worksheet, plain_number, worksheet_grid
+from perfgoals.readers.worksheets import Nature, Stored, Worksheet, plain_number, reference, worksheet_grid
 from perfgoals.readers.xml_events import Attributes, walk
 
 _MANIFEST = "META-INF/manifest.xml"
@@ -148,6 +148,7 @@ class _Content:
             self._meter.merge()
             sheet.merges.append(Merge(sheet.row, sheet.column, sheet.row + rows - 1, sheet.column + columns - 1))
         if stored and stored.text:
+            self._meter.text(reference(sheet.row, sheet.column), stored.text, repeats * sheet.row_repeats)
             self._meter.cells(repeats - 1)
             sheet.in_row += [stored._replace(column=sheet.column + further) for further in range(repeats)]
         sheet.column += repeats

@@ -80,6 +80,8 @@ def _grid(archive: Archive, book: Book, sheet: SheetPart, strings: Sequence[str]
         values = _cells(data, strings, book, data_only=True)
         formulas = _cells(data, strings, book, data_only=False) if has_formulas else values
         cells = [_stored(place, found, formulas[place], book) for place, found in sorted(values.items())]
+    for cell in cells:
+        meter.text(reference(cell.row, cell.column), cell.text)
     return worksheet_grid(worksheet, cells, meter, "xlsx")
 
 

@@ -46,13 +46,14 @@ def read_pdf(data: bytes, meter: Meter) -> list[Grid]:
     """
     try:
         import pdfplumber
+        from pdfminer.pdfpage import PDFPage
     except ImportError as error:
         raise UnsupportedFormat("missing-extra", format="PDF", extra="pdf") from error
     with _named_errors(), pdfplumber.open(io.BytesIO(data)) as document:
         pages = []
-        meter.pages(len(document.pages))
+        meter.pages(PDFPage.create_pages(document.doc))
         for page in document.pages:
-            meter.tick()
+            meter.instructions(sum(len(stream.get_data()) for stream in page.page_obj.contents))
             pages.append(_blocks(page, meter))
             page.close()
     if not any(pages):
@@ -112,6 +113,7 @@ def _is_oblique(character: Character) -> bool:
 
 def _table(name: str, boxes: Iterable[tuple[float, float, float, float]], meter: Meter) -> PageTable:
     """Count rows and columns as pdfplumber does: by the tops and the left edges of the cells."""
+    meter.sheet()
     boxes = sorted(boxes, key=lambda box: (box[1], box[0]))
     tops = sorted({top for _, top, _, _ in boxes})
     lefts = sorted({left for left, _, _, _ in boxes})

@@ -15,7 +15,7 @@ from perfgoals.readers.grid import Grid, Merge, Raw
 from perfgoals.readers.limits import Meter
 from perfgoals.readers.number_format import render
 from perfgoals.readers.whitespace import displayed
-from perfgoals.readers.worksheets import Nature, Stored, Worksheet, plain_number, worksheet_grid
+from perfgoals.readers.worksheets import Nature, Stored, Worksheet, plain_number, reference, worksheet_grid
 from perfgoals.readers.xml_events import Attributes, walk
 
 if sys.version_info >= (3, 11):
@@ -129,7 +129,9 @@ class _Workbook:
             self._sheet.hidden = "Hidden" in "".join(self._taking)
             self._taking = None
         elif name == "Cell" and self._cell:
-            self._sheet.cells.append(self._stored(self._sheet.row, self._cell))
+            stored = self._stored(self._sheet.row, self._cell)
+            self._meter.text(reference(stored.row, stored.column), stored.text)
+            self._sheet.cells.append(stored)
             self._cell = None
         elif name == "Worksheet":
             self._end_sheet(self._sheet)

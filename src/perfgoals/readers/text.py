@@ -14,7 +14,7 @@ from perfgoals.readers.grid import Cell, Grid
 from perfgoals.readers.limits import DEFAULT_LIMITS, Limits, Meter
 from perfgoals.readers.whitespace import displayed
 
-_QUOTED = re.compile(r'"[^"\t]*(?:""[^"\t]*)*"(?=[\t\r\n]|\Z)')
+_QUOTED = re.compile(r'"[^"\t]*(?:""[^"\t]*){0,10000}"(?=[\t\r\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\r\n]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -35,21 +35,21 @@ def grid_from_text(text: str, *, encoding: str | None = None, limits: Limits = D
     """
     rows: dict[int, list[Cell]] = {}
     meter = Meter(limits)
-    for cell in _cells(_SURROGATE.sub("\ufffd", text)):
-        meter.cells()
+    for cell in _cells(_SURROGATE.sub("\ufffd", text), meter):
         meter.text(cell.ref, cell.text)
         rows.setdefault(cell.row, []).append(cell)
     return Grid(rows=rows, format="text", encoding=encoding)
 
 
-def _cells(text: str) -> Iterator[Cell]:
-    """Walk the cells that are not blank.
+def _cells(text: str, meter: Meter) -> Iterator[Cell]:
+    """Walk the cells that are not blank, counting those too.
 
     What follows a cell of several lines belongs to the row in which that cell begins, while its ref names the line and
     the field where it stands in the file.
     """
     position, row, column, line, field = 0, 1, 1, 1, 1
     while True:
+        meter.cells()
         raw, content, lines = _field_at(text, position)
         if shown := displayed(content):
             yield Cell(sheet=None, row=row, column=column, ref=f"L{line}C{field}", text=shown, raw=raw)

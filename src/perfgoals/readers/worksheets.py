@@ -40,7 +40,7 @@ class Worksheet:
 def worksheet_grid(worksheet: Worksheet, cells: Iterable[Stored], meter: Meter, kind: str) -> Grid:
     """Build the Grid of a worksheet; a cell that displays nothing, or that a merged range covers, is absent.
 
-    cells: in reading order. kind: the format that the Grid states.
+    cells: in reading order, counted already. kind: the format that the Grid states.
     Raises LimitExceeded when they cost more than the limits allow.
     """
     name, merges = worksheet.name, worksheet.merges
@@ -54,7 +54,6 @@ def worksheet_grid(worksheet: Worksheet, cells: Iterable[Stored], meter: Meter, 
         if place in covering:
             continue
         ref = reference(*place)
-        meter.text(ref, stored.text)
         merge = starts.get(place)
         merged_from = f"{ref}:{reference(merge.bottom, merge.right)}" if merge else None
         cell = Cell(name, *place, ref, stored.text, stored.raw, stored.code, merged_from)

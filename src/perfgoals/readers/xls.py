@@ -77,10 +77,12 @@ def _cells(book: Book, sheet: Sheet, meter: Meter) -> Iterator[Stored]:
         meter.cells(len(types))
         for column, (kind, value) in enumerate(zip(types, sheet.row_values(row), strict=True)):
             if _TEXT <= kind <= _ERROR:
-                raw = _raw(kind, value, reference(row + 1, column + 1))
+                ref = reference(row + 1, column + 1)
+                raw = _raw(kind, value, ref)
                 code = _code(book, sheet.cell_xf_index(row, column))
                 text = str(raw) if kind == _ERROR else displayed(render(raw, code, date1904=book.datemode == 1))
                 nature: Nature = "error" if kind == _ERROR else "value"
+                meter.text(ref, text)
                 yield Stored(row + 1, column + 1, text, raw, code, nature)
 
 

@@ -144,8 +144,10 @@ class _SheetReader:
         if self._value is None and self._formula is None:
             return
         place = self._place()
-        stored = self._stored(place, reference(*place))
+        ref = reference(*place)
+        stored = self._stored(place, ref)
         if stored is not None:
+            self._meter.text(ref, stored.text)
             self._cells[place] = stored
 
     def _stored(self, place: Place, ref: str) -> Stored | None:
