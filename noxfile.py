@@ -47,3 +47,10 @@ def docs(session: nox.Session) -> None:
     """Build the site; a broken link fails."""
     session.install(".[docs]")
     session.run("mkdocs", "build", "--strict")
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Look the dependencies up in the databases of known vulnerabilities; needs the network."""
+    session.install(".[test]", "pip-audit")
+    session.run("pip-audit")

@@ -156,7 +156,7 @@ def workbooks() -> Iterator[Animal]:
     """Give the Excel 97-2003 workbooks."""
     yield from species(
         "xls",
-        f"library-failed|child-ended|no-goal-sheet|no-table|limit-cells|limit-filled|limit-memory|limit-merge-rows|{READ}",
+        f"library-failed|child-ended|no-goal-sheet|no-table|limit-cells|limit-filled|limit-memory|limit-merge-rows|no-goal-sheet-by-labels|{READ}",
         far_cell=lambda: xls(lambda sheet: sheet.write(65535, 255, "a")),
         merged_over_everything=lambda: xls(merged),
         many_cells=lambda: xls(lambda sheet: filled(sheet, 1_000, 250)),

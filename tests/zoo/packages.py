@@ -10,7 +10,7 @@ from functools import partial
 from tests.readers import rendering
 from tests.readers.rendering import Box
 from tests.readers.workbooks import MAIN, parts_of, written, written_parts, zipped
-from tests.zoo.animal import READ, Animal, species
+from tests.zoo.animal import Animal, species
 
 SHEET = "xl/worksheets/one.xml"
 STRINGS = "xl/sharedStrings.xml"
@@ -94,16 +94,16 @@ def archives() -> Iterator[Animal]:
     """Give the archives."""
     yield from species(
         "zip bomb",
-        "limit-ratio|limit-inflated-bytes|limit-cells|limit-characters|limit-cell-characters",
+        "limit-ratio|limit-inflated-bytes|limit-cells|limit-characters|limit-cell-characters|no-goal-sheet-by-labels",
         cells=lambda: workbook(rows(20_000, '<c r="A{}" s="1"/>' * 100), stored=False),
         cells_stored=lambda: workbook(rows(20_000, '<c r="A{}" s="1"/>' * 60)),
         white_space=lambda: with_part(SHEET, f"<worksheet xmlns='{MAIN}'>{' ' * 200_000_000}</worksheet>"),
-        one_string=lambda: workbook(strings=f"<si><t>{'9' * 60_000_000}</t></si>"),
-        one_string_of_many_runs=lambda: workbook(strings=f"<si>{'<r><t>九</t></r>' * 2_000_000}</si>"),
+        one_string=lambda: workbook(strings=f"<si><t>{'9' * 30_000_000}</t></si>"),
+        one_string_of_many_runs=lambda: workbook(strings=f"<si>{'<r><t>九</t></r>' * 1_400_000}</si>"),
         one_string_in_many_cells=lambda: workbook(
             rows(50_000, '<c r="A{}" t="s"><v>0</v></c>'), strings=f"<si><t>{'绩' * 100_000}</t></si>"
         ),
-        many_strings=lambda: workbook(strings=STRING * 3_000_000),
+        many_strings=lambda: workbook(strings=STRING * 1_000_000),
         styles=lambda: with_part("xl/styles.xml", f"<styleSheet xmlns='{MAIN}'>{'<xf/>' * 20_000_000}</styleSheet>"),
         relationships=lambda: with_part("_rels/.rels", f"<R>{'<Relationship/>' * 6_000_000}</R>"),
         content_types=lambda: with_part("[Content_Types].xml", " " * 100_000_000),
@@ -140,7 +140,7 @@ def workbooks() -> Iterator[Animal]:
     filled = rows(50_000, '<c r="A{}"><v>1</v></c>')
     yield from species(
         "far cell",
-        f"no-goal-sheet|no-table|{READ}",
+        "no-goal-sheet|no-table|no-place",
         value=lambda: workbook('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
         style=lambda: workbook('<row r="1048576"><c r="XFD1048576" s="1"/></row>'),
         beyond_the_sheet=lambda: workbook('<row r="9999999"><c r="ZZZ9999999"><v>1</v></c></row>'),
@@ -148,12 +148,12 @@ def workbooks() -> Iterator[Animal]:
     )
     yield from species(
         "far cell",
-        "library-failed|no-reference|no-goal-sheet",
+        "no-number",
         huge_row=lambda: workbook(f'<row r="{"9" * 5000}"/>' + CELL),
     )
     yield from species(
         "merged ranges",
-        "no-goal-sheet|limit-merges|limit-merge-rows",
+        "no-goal-sheet|no-goal-sheet-by-labels|limit-merges|limit-merge-rows",
         hundred_thousand=lambda: merged(*ranges),
         hundred_thousand_and_one=lambda: merged(*ranges, "C1:D1"),
         overlapping=lambda: merged(*["A1:C3", "B2:D4", "A1:XFD9"] * 30_000),
@@ -187,8 +187,12 @@ def workbooks() -> Iterator[Animal]:
     yield from species(
         "number formats",
         "no-goal-sheet|no-goal-sheet-by-labels",
-        places=lambda: written(CELL + '<row r="2"><c r="A2" s="1"><v>1e300</v></c></row>', formats={164: "0" * 255}),
-        too_long=lambda: written('<row r="2"><c r="A2" s="1"><v>1</v></c></row>', formats={164: "[h]" * 1_000_000}),
+        places=lambda: written(
+            CELL + '<row r="2"><c r="A2" s="1"><v>1e300</v></c></row>', strings=STRING, formats={164: "0" * 255}
+        ),
+        too_long=lambda: written(
+            '<row r="2"><c r="A2" s="1"><v>1</v></c></row>', strings=STRING, formats={164: "[h]" * 80_000}
+        ),
         many=lambda: with_part(
             "xl/styles.xml",
             f"<styleSheet xmlns='{MAIN}'><numFmts>"
@@ -202,7 +206,7 @@ def workbooks() -> Iterator[Animal]:
     )
     yield from species(
         "worksheets",
-        "limit-sheets|no-goal-sheet|no-table|limit-inflated-bytes",
+        "limit-sheets|limit-filled",
         two_thousand=lambda: many_sheets(2_000),
         one_part_a_thousand_times=lambda: many_sheets(1_000, rows(2_000, '<c r="A{}"><v>1</v></c>')),
     )
@@ -211,8 +215,8 @@ def workbooks() -> Iterator[Animal]:
         "limit-depth|not-well-formed",
         worksheet=lambda: workbook("<a>" * 300_000),
         rich_text=lambda: workbook(strings="<si>" * 300_000),
-        document=lambda: rendering.docx_of("<w:tbl><w:tr><w:tc>" * 100_000),
-        spreadsheet=lambda: rendering.ods_of("<table:table>" * 100_000),
+        document=lambda: rendering.docx_of("<w:tbl><w:tr><w:tc>" * 10_000),
+        spreadsheet=lambda: rendering.ods_of("<table:table>" * 50_000),
         text_boxes=lambda: rendering.docx_of("<w:p><w:txbxContent>" * 50_000),
     )
 
