@@ -397,7 +397,7 @@ def test_work_grows_with_the_size_alone(data: bytes) -> None:
                 '<table:table-cell table:number-columns-repeated="1024"><text:p>a</text:p></table:table-cell>'
                 "</table:table-row></table:table>"
             ),
-            "limit-cells",
+            "limit-filled",
         ),
     ],
 )
