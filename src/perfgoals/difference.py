@@ -178,21 +178,17 @@ def _funding(sheet: GoalSheet) -> list[_Figure]:
 
 
 def _amounts(both: _Both, before: list[_Figure], after: list[_Figure]) -> Iterator[Change]:
-    """Compare the amounts of a row or a block; what is there twice under one label is left out."""
-    olds, news = _unique(before), _unique(after)
-    for key in dict.fromkeys([*olds, *news]):
-        old, new = olds.get(key), news.get(key)
-        if old is not None and new is not None:
-            yield from _grown(both, old, new)
-        elif new is not None:
-            yield _amount(both, "added", None, new)
-        elif old is not None:
+    """Compare the amounts of a row or a block; what either sheet has twice under one label is left out."""
+    twice = {key for side in (before, after) for key, count in Counter(f.key for f in side).items() if count > 1}
+    olds, news = ({f.key: f for f in side if f.key not in twice} for side in (before, after))
+    for key, old in olds.items():
+        if key in news:
+            yield from _grown(both, old, news[key])
+        else:
             yield _amount(both, "removed", old, None)
-
-
-def _unique(figures: list[_Figure]) -> dict[tuple[str, ...], _Figure]:
-    counted = Counter(figure.key for figure in figures)
-    return {figure.key: figure for figure in figures if counted[figure.key] == 1}
+    for key, new in news.items():
+        if key not in olds:
+            yield _amount(both, "added", None, new)
 
 
 def _grown(both: _Both, old: _Figure, new: _Figure) -> Iterator[Change]:

@@ -96,3 +96,9 @@ def test_a_docstring_without_a_part_is_refused(missing: str) -> None:
     text = "Judge.\n\nWhy: law.\nHit:\n    a\nNear miss:\n    b\nParameters: none."
     with pytest.raises(ValueError, match=missing):
         Documentation.of(text.replace(f"{missing}:", "x"))
+
+
+def test_a_rule_of_perfgoals_without_its_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rule, "documentation", "Judge.")
+    with pytest.raises(ValueError, match="Why"):
+        explain("B01")

@@ -134,8 +134,9 @@ def test_a_rule_is_bound_by_its_code_alone() -> None:
 
 
 def test_the_notation_refuses_what_it_does_not_know() -> None:
-    with pytest.raises(ValueError, match="colour"):
-        sheet_of("colour: red")
+    for line in ("colour: red", "colour", "last year: colour: red"):
+        with pytest.raises(ValueError, match="colour"):
+            sheet_of(line)
 
 
 def test_nothing_is_called_missing_from_a_table_that_was_partly_read() -> None:

@@ -119,6 +119,8 @@ def test_a_blank_amount_is_no_zero() -> None:
 def test_what_stands_twice_under_one_label_is_not_compared() -> None:
     twice = "sources: 拨款 | 拨款\ntask: 购书 | 书 | 50 | 20 | 30"
     assert changes(twice, twice.replace("20 | 30", "25 | 25")) == []
+    once = "sources: 拨款 | 自筹\ntask: 购书 | 书 | 50 | 20 | 30"
+    assert [change.part for change in diff(sheet_of(once), sheet_of(twice)).changes] == ["自筹"]
 
 
 def test_indicators_come_go_and_change_their_kind() -> None:

@@ -38,6 +38,8 @@ def _together(parts: list[Strictness | None]) -> Strictness | None:
     changed = {part for part in parts if part != "equal"}
     if None in changed:
         return None
+    if not changed:
+        return "equal"
     return changed.pop() if len(changed) == 1 else "moved"
 
 
@@ -51,9 +53,7 @@ def _stretch(target: Target) -> Stretch | None:
 
 
 def _comparable(old: Target, new: Target) -> bool:
-    if isinstance(old, Deadline) or isinstance(new, Deadline):
-        return isinstance(old, Deadline) and isinstance(new, Deadline)
-    if not isinstance(old, Threshold | Interval) or not isinstance(new, Threshold | Interval):
-        return False
-    first, *others = (*quantities(old), *quantities(new))
-    return old.change == new.change and all(first.commensurable(other) for other in others)
+    if isinstance(old, Threshold | Interval) and isinstance(new, Threshold | Interval):
+        first, *others = (*quantities(old), *quantities(new))
+        return old.change == new.change and all(first.commensurable(other) for other in others)
+    return isinstance(old, Deadline) and isinstance(new, Deadline)
