@@ -297,3 +297,36 @@ def test_a_lone_label_beside_a_merged_one_belongs_to_the_header() -> None:
     )
     assert levels(sheet) == [("产出指标", "数量指标", "甲数量", "≥1个")]
     assert sheet.leftover == ()
+
+
+def test_two_merged_labels_begin_a_header_and_repeat_it_after_a_page_break() -> None:
+    sheet = read_workbook(
+        """
+        部门整体支出绩效目标表
+        绩效指标 | | | 指标值
+        一级指标 | 二级指标 | 三级指标
+        产出指标 | 数量指标 | 甲数量 | ≥1个
+        绩效指标 | | | 指标值
+        一级指标 | 二级指标 | 三级指标
+         | 质量指标 | 乙比率 | ≥90%
+        """,
+        ["A2:C2", "D2:D3", "A5:C5", "D5:D6"],
+    )
+    assert [indicator.target.text for _, _, indicator in sheet.iter_indicators()] == ["≥1个", "≥90%"]
+    assert sheet.leftover == ()
+
+
+TWO_ROWS = """
+部门整体支出绩效目标表
+绩效指标 | | | 指标值 | 备注
+一级指标 | 二级指标 | 三级指标
+产出指标 | 数量指标 | 甲数量 | ≥1个 | 无
+ | 质量指标 | 乙比率 | ≥90% |
+"""
+
+
+@pytest.mark.parametrize("merges", [[], ["A2:C2", "D2:D3", "E2:E3"]], ids=["blanks", "merged"])
+def test_a_header_whose_levels_stand_in_its_second_row_keeps_the_targets(merges: list[str]) -> None:
+    sheet = read_workbook(TWO_ROWS, merges)
+    assert levels(sheet) == [("产出指标", "数量指标", "甲数量", "≥1个"), ("产出指标", "质量指标", "乙比率", "≥90%")]
+    assert sheet.leftover == ()

@@ -184,8 +184,9 @@ def _roles(page: Page, cell: Cell, table: Table) -> tuple[str, ...]:
 
 
 def may_begin_header(page: Page, index: int) -> bool:
-    """Tell quickly whether a row has the two labels of columns with which a header of any table begins."""
-    return sum(page.meaning(cell).is_column for cell in page.row(index)) > 1
+    """Tell quickly whether a row has two labels, of columns or of the section above some, as every header begins."""
+    meanings = [page.meaning(cell) for cell in page.row(index)]
+    return sum(meaning.is_column or meaning.section == "indicators" for meaning in meanings) > 1
 
 
 def _starts_header(page: Page, index: int, table: Table) -> bool:
@@ -196,10 +197,22 @@ def _starts_header(page: Page, index: int, table: Table) -> bool:
     first, second = _STARTS[table]
     firsts = [i for i, roles in enumerate(known) if roles & first]
     seconds = [i for i, roles in enumerate(known) if roles & second]
-    if not any(i != j for i in firsts for j in seconds):
+    if not any(i != j for i in firsts for j in seconds) and not (
+        table == "indicators" and _levels_below(page, index, known)
+    ):
         return False
     labels = sum(1 for roles, cell in zip(known, cells, strict=True) if roles or page.meaning(cell).section)
     return 2 * labels > len(cells) and not any(read_amount(cell.text, None) is not None for cell in cells)
+
+
+def _levels_below(page: Page, index: int, known: Sequence[set[str]]) -> bool:
+    """Tell a header whose 绩效指标 spans the levels that the next row names, beside a target that spans both rows."""
+    named = any(page.meaning(cell).section == "indicators" for cell in page.row(index))
+    if not named or not any("target" in roles for roles in known):
+        return False
+    below = [set(_roles(page, cell, "indicators")) for cell in page.row(index + 1)]
+    every = set().union(*below)
+    return all(below) and {"level-1", "name"} <= every and "target" not in every
 
 
 def _first_line(page: Page, index: int, table: Table) -> list[Column]:
