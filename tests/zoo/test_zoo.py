@@ -13,7 +13,7 @@ from tests.zoo.damage import KINDS, damaged, sound
 
 NEEDS = {"xls": ("xlrd", "xlwt"), "pdf": ("pdfplumber", "reportlab")}
 HERE = perfgoals.Limits(isolate=False)
-DAMAGED = 500
+DAMAGED = 50
 
 
 def ending(data: bytes, limits: perfgoals.Limits | None = None) -> str:

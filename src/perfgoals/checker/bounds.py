@@ -27,6 +27,7 @@ def rate_above_100(sheet: GoalSheet, context: Context) -> Verdicts:
     Near miss:
         indicator: 效益指标 | 经济效益指标 | 收入增长率 | ≥120%
         indicator: 产出指标 | 质量指标 | 设备验收合格率 | =100%
+        indicator: 产出指标 | 质量指标 | 拨备覆盖率 | ≥150%
     Parameters: none.
     """
     for row, target in targets(context):
@@ -87,6 +88,7 @@ def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≤1%
         indicator: 产出指标 | 成本指标 | 节约成本 | ≥5万元
         indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
+        indicator: 效益指标 | 社会效益指标 | 待就业人数 | ≤5人
         indicator: 效益指标 | 可持续影响指标 | 系统正常使用年限 | =8年
         indicator: 产出指标 | 数量指标 | 会议次数 | ≤4次
     Parameters: none.

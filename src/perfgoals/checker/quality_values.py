@@ -144,6 +144,7 @@ def low_satisfaction(sheet: GoalSheet, context: Context) -> Verdicts:
     Near miss:
         indicator: 满意度指标 | 满意度指标 | 群众满意度 | ≥95%
         indicator: 满意度指标 | 满意度指标 | 群众不满意率 | ≤5%
+        indicator: 满意度指标 | 满意度指标 | 群众满意度提高幅度 | ≥5%
     Parameters:
         low: below how many percent a target is low.
         modest: below how many percent it is worth a note.
@@ -153,7 +154,8 @@ def low_satisfaction(sheet: GoalSheet, context: Context) -> Verdicts:
         if not _is_satisfaction(row) or not is_share(target.quantity) or target.comparator not in _FROM_BELOW:
             continue
         percent = target.quantity.in_base() * 100
-        if target.change is None and percent < max(low, modest):
+        is_level = target.change is None and not contains(row.name, "signed_names")
+        if is_level and percent < max(low, modest):
             yield hit(row, target, None if percent < low else "modest")
 
 

@@ -34,7 +34,9 @@ def execution_rate(sheet: GoalSheet, context: Context) -> Verdicts:
         decide; a rate of the initial budget is a warning, a difference that rounded amounts explain a note.
     Hit:
         execution: 90.00 | 81.00 | 100 | 10 | 10
+        execution: 100 | 50 | 1 | 10 | 5
     Near miss:
+        execution: 100 | 100 | 1 | 10 | 10
         execution: 90 | 89.974 | 99.97 | 10 | 10
     Parameters: none.
     """
@@ -97,12 +99,11 @@ def execution_score(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("no-execution")
     if line.score < 0 or line.score > line.weight:
         return
-    rates = []
-    if line.rate is not None:
-        # Some sheets print a share: 1 for 100 %.
-        rates = [Fraction(line.rate) / 100, *([Fraction(line.rate)] if line.rate <= 1 else [])]
+    rates = [] if line.rate is None else [Fraction(line.rate) / 100]
     if budget is not None and budget > 0 and executed is not None:
         rates.append(Fraction(executed) / Fraction(budget))
+    elif line.rate is not None and line.rate <= 1:
+        rates.append(Fraction(line.rate))  # some sheets print a share: 1 for 100 %; the amounts would tell
     if not rates:
         yield Undecided(f"{spending.path}.score", "blank-amount")
         return

@@ -60,13 +60,14 @@ def equal_to(actual: Number, target: Number) -> Fraction:
 def execution(executed: Number, budget: Number, *, cap: bool = True, floor: Number | None = None) -> Fraction:
     """Give the share earned by the execution of the budget: executed / budget of the year, after adjustment.
 
-    cap: never more than all. floor: below this share nothing is earned (财预〔2021〕101号 gives 60 % as an example).
+    A negative expenditure counts as zero. cap: never more than all. floor: below this share nothing is earned
+    (财预〔2021〕101号 gives 60 % as an example).
     Raises ZeroDivisionError for a budget of zero. Source: 财预〔2020〕10号 (预算执行率 10 分).
 
     >>> execution(Decimal(45), Decimal(90)), execution(Decimal(45), Decimal(90), floor=Decimal("0.6"))
     (Fraction(1, 2), Fraction(0, 1))
     """
-    rate = Fraction(executed) / Fraction(budget)
+    rate = max(Fraction(executed), Fraction(0)) / Fraction(budget)
     share = min(rate, Fraction(1)) if cap else rate
     return passing(share, floor)
 

@@ -19,6 +19,7 @@ from perfgoals.scoring.result import Execution, Reason, Scoring, Step
 from perfgoals.scoring.settings import GRADES, ScoringSettings, grade_of
 
 _HUNDRED = Decimal(100)
+_HALF_A_PERCENT = Decimal("0.005")
 
 
 def score(sheet: GoalSheet, settings: ScoringSettings | Mapping[str, Any] | None = None) -> Scoring:
@@ -166,10 +167,16 @@ def rate_bounds(budget: Decimal, executed: Decimal) -> tuple[Fraction, Fraction]
 def states_rate(printed: Decimal, low: Fraction, high: Fraction) -> bool:
     """Tell whether a printed rate is one between two bounds, in percent or, as some sheets print it, as a share.
 
+    A share of fewer than two decimals must be exact: 1 would else be the rounded share of any rate from a half on.
+
     >>> states_rate(Decimal("99.97"), Fraction("0.99971"), Fraction("0.99971"))
     True
+    >>> [states_rate(Decimal("1"), rate, rate) for rate in (Fraction(1), Fraction(1, 2), Fraction(9, 5))]
+    [True, False, False]
     """
-    return prints(printed, low * 100, high * 100) or prints(printed, low, high)
+    is_exact_share = low <= Fraction(printed) <= high
+    shows_percents = half_unit(printed) <= _HALF_A_PERCENT
+    return prints(printed, low * 100, high * 100) or is_exact_share or (shows_percents and prints(printed, low, high))
 
 
 def _execution_step(path: str, line: FundingLine, settings: ScoringSettings) -> Step | None:
