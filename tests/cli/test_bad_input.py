@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,6 +91,18 @@ def test_a_path_that_is_no_file(run: Run, tmp_path: Path, name: str, reason: str
     with pytest.raises(ReadError) as raised:
         perfgoals.read(tmp_path / name)
     assert raised.value.reason == reason
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("command", ["check", "read", "rules"])
+def test_output_that_cannot_be_written(command: str) -> None:
+    arguments = [command] if command == "rules" else [command, str(TEXT)]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "perfgoals", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ended.returncode == 2
+    assert len(ended.stderr.splitlines()) == 1
 
 
 def test_the_two_languages_differ(run: Run, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command line: ``perfgoals check | read | rules | explain | schema``. Argument handling, nothing else.
+"""The command line: ``perfgoals check``, ``read``, ``score``, ``diff`` and the rest. Argument handling, nothing else.
 
 Everything heavy is imported inside the commands, so that ``--help`` answers at once.
 """
