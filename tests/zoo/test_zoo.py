@@ -14,6 +14,7 @@ from tests.zoo.damage import KINDS, damaged, sound
 NEEDS = {"xls": ("xlrd", "xlwt"), "pdf": ("pdfplumber", "reportlab")}
 HERE = perfgoals.Limits(isolate=False)
 DAMAGED = 50
+pytestmark = pytest.mark.no_cover  # tracing would treble the time that files of megabytes take
 
 
 def ending(data: bytes, limits: perfgoals.Limits | None = None) -> str:
