@@ -298,3 +298,9 @@ def test_large_items_and_the_outputs_they_are_for(content: str, expected: list[s
 @pytest.mark.parametrize("code", ["Q01", "Q02", "Q03", "Q04", "Q05", "Q06", "Q08", "Q09", "Q10", "Q13", "Q15", "Q16"])
 def test_a_sheet_with_nothing_to_judge_is_not_passed(code: str) -> None:
     assert status(sheet_of("department: 某局"), code) == "not-applicable"
+
+
+@pytest.mark.parametrize("code", ["Q02", "Q08", "Q09", "Q10", "Q11", "Q12", "Q18"])
+def test_a_sheet_without_a_value_of_its_kind_is_not_passed(code: str) -> None:
+    text = "task: 业务培训 | 举办培训班 | 5\nindicator: 效益指标 | 社会效益指标 | 就业率 | ≥90%"
+    assert status(sheet_of(text), code) == "not-applicable"

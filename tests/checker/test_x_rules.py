@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perfgoals.checker import check
-from perfgoals.checker.examples import sheet_of
+from perfgoals.checker.examples import example_of, sheet_of
 from tests.checker.building import found, hits, status
 
 STAFF = "task: 人员保障 | {content} | 1945.65 | 1945.65 | 0\n"
@@ -278,6 +278,60 @@ def test_figures_of_the_goal(goal: str, name: str, value: str, is_hit: bool) -> 
     assert bool(hits(sheet, "X08")) == is_hit
 
 
+COUNTS = [
+    # goal, name, value, case of the outcome
+    ("新建蓄水池7座", "新建蓄水池数量", "=6座", "failed"),
+    ("完成新建蓄水池7座", "新建蓄水池数量", "≥6座", "failed"),
+    ("新建蓄水池共计7座", "新建蓄水池数量", "=6座", "not-applicable"),
+    ("新建蓄水池7座", "新建蓄水池数量", "=7座", "passed"),
+    ("新建蓄水池5座以上", "新建蓄水池数量", "=6座", "passed"),
+    ("新建蓄水池不少于5座", "新建蓄水池数量", "6座", "passed"),
+    ("新建蓄水池5座以上", "新建蓄水池数量", "=4座", "failed"),
+    ("新建蓄水池约7座", "新建蓄水池数量", "=6座", "not-applicable"),
+    ("新建蓄水池7处", "新建蓄水池数量", "=6座", "not-applicable"),
+    ("东片新建蓄水池7座", "新建蓄水池数量", "=12座", "not-applicable"),
+    ("新建蓄水池3座，改造后新建蓄水池4座", "新建蓄水池数量", "=7座", "failed"),
+    ("新建蓄水池3座，全年新建蓄水池4座", "新建蓄水池数量", "=7座", "insufficient-data"),
+    ("新建蓄水池7座，其中新建蓄水池4座", "新建蓄水池数量", "=7座", "passed"),
+    ("到2025年新建蓄水池7座", "新建蓄水池数量", "=6座", "not-applicable"),
+    ("建设高标准农田2万亩", "建设高标准农田面积", "≥1.5万亩", "failed"),
+    ("培训200人", "培训人数", "≥100人", "not-applicable"),
+    ("加强水利建设", "新建蓄水池数量", "=6座", "not-applicable"),
+]
+
+
+@pytest.mark.parametrize(("goal", "name", "value", "expected"), COUNTS)
+def test_figures_of_the_goal_that_leave_out_the_measure(goal: str, name: str, value: str, expected: str) -> None:
+    assert status(sheet_of(f"goal: {goal}\nindicator: 产出指标 | 数量指标 | {name} | {value}"), "X08") == expected
+
+
+def test_a_figure_that_two_indicators_share_is_not_judged() -> None:
+    text = "goal: 新建道路5公里\nindicator: 产出指标 | 数量指标 | 新建道路长度 | =3公里\n"
+    assert status(sheet_of(text), "X08") == "failed"
+    assert status(sheet_of(f"{text}indicator: 产出指标 | 数量指标 | 新建道路里程 | =4公里"), "X08") == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("X01", "task: 工作落实 | 会议经费100万元，慰问困难老人 | 100"),
+        ("X01", "task: 工作落实 | 会议经费100万元，收入20万元 | 100"),
+        ("X01r", "task: 工作落实 | 会议经费100万元，收入20万元 | 100"),
+        ("X02", "task: 综合 | 办班 | 5\nindicator: 产出指标 | 数量指标 | 在职人员人数 | ≥5人"),
+        ("X05", "task: 综合 | 会议经费3万元，办班经费2万元 | 5\nindicator: 产出指标 | 数量指标 | 培训人数 | ≥5人"),
+        ("X06", "indicator: 产出指标 | 数量指标 | 培训人数 | ≥5人"),
+        ("X09", "indicator: 产出指标 | 时效指标 | 系统响应时间 | ≤5小时"),
+        ("X10", "goal: 提高服务水平\ntask: 网络中心 | 保证机房环境符合网络运行要求 | 5"),
+        ("X20", "task: 综合 | 办班 | 5\nproject 信息化建设: funding: 资金总额 | total | 520"),
+        ("X21", "task: 综合 | 办班 | 5\nproject 信息化建设: funding: 资金总额 | total | 520"),
+    ],
+)
+def test_a_rule_that_compares_nothing_passes_nothing(code: str, text: str) -> None:
+    example = example_of(text)
+    report = check(example.sheet, {"select": [code]}, projects=example.projects)
+    assert [outcome.status for outcome in report.outcomes] == ["not-applicable"]
+
+
 @pytest.mark.parametrize("code", ["X01", "X01r", "X02", "X02r", "X03", "X06", "X07", "X08", "X09", "X10"])
 def test_a_sheet_with_nothing_to_compare_is_not_passed(code: str) -> None:
     assert status(sheet_of("department: 某局"), code) == "not-applicable"
@@ -295,3 +349,22 @@ def test_a_sheet_with_nothing_to_compare_is_not_passed(code: str) -> None:
 def test_money_that_the_narrative_sets_off_is_no_excess(content: str, total: int, verdict: str) -> None:
     sheet = sheet_of(f"task: 文化活动 | {content} | {total} | {total} | 0")
     assert check(sheet, {"select": ["X01"]}).outcomes[0].status == verdict
+
+
+TWO_CONCEPTS = "indicator: 产出指标 | 质量指标 | {} | {}\nindicator: 效益指标 | 社会效益指标 | {} | {}"
+
+
+@pytest.mark.parametrize(
+    ("first", "one", "second", "other", "cases"),
+    [
+        ("设备验收合格率", "≥95%", "设备验收合格率", "≤90%", ["same"]),
+        ("设备采购合格率", "≥95%", "设备购置合格率", "80%-90%", ["same"]),
+        ("设备验收合格率", "≥95%", "设备验收合格率", "≤95%", []),
+        ("设备验收合格率", ">95%", "设备验收合格率", "≤95%", ["same"]),
+        ("设备验收合格率", "≥95%", "设备验收合格率", "≥90%", []),
+        ("设备验收合格率", "≥95%", "线路验收合格率", "≤90%", []),
+        ("设备采购金额", "≥1万元", "设备采购金额", "≤9000元", ["same"]),
+    ],
+)
+def test_one_concept_with_intervals_apart(first: str, one: str, second: str, other: str, cases: list[str]) -> None:
+    assert [case for _, case, _ in hits(sheet_of(TWO_CONCEPTS.format(first, one, second, other)), "X06")] == cases

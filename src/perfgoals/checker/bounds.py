@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from perfgoals.checker.facts import IndicatorRow
-from perfgoals.checker.intervals import Bounds, bounds
 from perfgoals.checker.lexicon import contains, ends, matches, words
 from perfgoals.checker.rule import Context, Verdicts, rule
-from perfgoals.checker.walking import hit, is_change, is_share, quantities, targets, thresholds
+from perfgoals.checker.walking import dimension, hit, is_change, is_share, quantities, targets, thresholds
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Interval, Quantity, Threshold
+from perfgoals.targets.stretch import Stretch
 
 COST_KINDS = frozenset({"cost", "economic-cost", "social-cost", "ecological-cost"})
 _MONEY = frozenset({"money", "money-per"})
@@ -45,7 +43,7 @@ def _expected(row: IndicatorRow, target: Threshold) -> str | None:
     """Give the only direction that the name allows (≥ or ≤), or None where both make sense."""
     if matches(row.name, "adverse_names") and not contains(row.name, "adverse_names", "except"):
         return "≤"
-    if _dimension(target.quantity) == "time" and matches(row.name, "waiting_names"):
+    if dimension(target.quantity) == "time" and matches(row.name, "waiting_names"):
         return None if contains(row.name, "waiting_names", "except") else "≤"
     if _is_wanted(row, target.quantity):
         return "≥"
@@ -63,16 +61,12 @@ def _is_wanted(row: IndicatorRow, quantity: Quantity) -> bool:
         return is_share(quantity) and ends(row.name, "benign_rates")
     if is_share(quantity):
         return ends(row.name, "benign_rates") or ends(row.name, "execution_rates")
-    table = {"time": "benign_spans", "money": "benign_amounts"}.get(_dimension(quantity), "benign_counts")
+    table = {"time": "benign_spans", "money": "benign_amounts"}.get(dimension(quantity), "benign_counts")
     return matches(row.name, table) and not contains(row.name, table, "except")
 
 
-def _dimension(quantity: Quantity) -> str:
-    return quantity.unit.dimension if quantity.unit else ""
-
-
 def _is_money(quantity: Quantity) -> bool:
-    return _dimension(quantity) in _MONEY
+    return dimension(quantity) in _MONEY
 
 
 @rule("V06")
@@ -105,17 +99,17 @@ def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
 
 def _is_output(row: IndicatorRow, quantity: Quantity) -> bool:
     """Tell whether a quantity of output is counted that nothing in its name keeps low."""
-    counted = _dimension(quantity) in _COUNTED and row.group_kind == "quantity"
+    counted = dimension(quantity) in _COUNTED and row.group_kind == "quantity"
     return counted and not contains(row.name, "kept_low")
 
 
 def _is_vacuous(row: IndicatorRow, target: Threshold | Interval) -> bool:
     """Tell whether a target allows all that its quantity can be; what allows less than nothing is V16's."""
-    allowed, quantity = bounds(target), quantities(target)[-1]
+    allowed, quantity = Stretch.allowed(target), quantities(target)[-1]
     if allowed is None or is_change(row, target) or (allowed.low is not None and allowed.low < 0):
         return False
     is_capped = ends(row.name, "capped_rates") and is_share(quantity)
-    return allowed.holds(Bounds(Fraction(0), Fraction(1) if is_capped else None))
+    return allowed.holds(Stretch(0, 1 if is_capped else None))
 
 
 @rule("V12")

@@ -12,7 +12,7 @@ from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.consistency_figures import Amount, Figure, figures
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, matches, words
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.models import GoalSheet, Task
 from perfgoals.precision import add, subtract
 from perfgoals.targets import Threshold
@@ -81,6 +81,11 @@ class Itemised:
         return () if is_total else tuple(Listing(kind, self.total) for kind in kinds)
 
     @property
+    def complete(self) -> list[Listing]:
+        """Give the lists that can be added up."""
+        return [listing for listing in self.listings if listing.is_complete]
+
+    @property
     def says_all(self) -> bool:
         """Tell whether the narrative adds its items up itself, to something else than the total."""
         sums = [figure for figure in self.figures if figure.role == "subtotal"]
@@ -124,10 +129,8 @@ def _lists(sheet: GoalSheet, context: Context) -> list[Itemised]:
         raise NotApplicable("no-tasks")
     if sheet.unit is None:
         raise NotApplicable("no-unit")
-    found = [task for task in context.facts.once(itemised) if len(task.figures) >= _FEWEST_ITEMS]
-    if not found:
-        raise NotApplicable("no-itemised-amounts")
-    return found
+    several = (task for task in context.facts.once(itemised) if len(task.figures) >= _FEWEST_ITEMS)
+    return judged(several, "no-itemised-amounts")
 
 
 def _items_hit(sheet: GoalSheet, found: Itemised, listing: Listing, case: str | None = None) -> Hit:
@@ -159,12 +162,12 @@ def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
         task: 工作落实 | 文电办理经费69.2万元，会议经费20万元，调研经费10.8万元 | 100 | 100 | 0
     Parameters: none.
     """
-    for found in _lists(sheet, context):
+    lists = _lists(sheet, context)
+    judged([each for found in lists for each in (*found.divided, *found.complete)], "no-itemised-amounts")
+    for found in lists:
         for whole, parts in found.divided:
             yield from _parts_above_whole(sheet, found, whole, parts)
-        for listing in found.listings:
-            if not listing.is_complete:
-                continue
+        for listing in found.complete:
             if listing.excess > listing.margin:
                 yield _too_much(sheet, found, listing)
             elif -listing.excess > listing.margin and found.is_plain:
@@ -207,10 +210,10 @@ def itemised_amounts_rounding(sheet: GoalSheet, context: Context) -> Verdicts:
         task: 工作落实 | 文电办理经费69.2万元，会议经费20万元，调研经费10.8万元 | 100 | 100 | 0
     Parameters: none.
     """
-    for found in _lists(sheet, context):
-        for listing in found.listings:
-            if listing.is_complete and 0 < abs(listing.excess) <= listing.margin:
-                yield _items_hit(sheet, found, listing)
+    lists = [(found, listing) for found in _lists(sheet, context) for listing in found.complete]
+    for found, listing in judged(lists, "no-itemised-amounts"):
+        if 0 < abs(listing.excess) <= listing.margin:
+            yield _items_hit(sheet, found, listing)
 
 
 @dataclass(frozen=True, slots=True)

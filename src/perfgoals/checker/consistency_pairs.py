@@ -9,16 +9,18 @@ from datetime import date
 from itertools import combinations
 
 from perfgoals.checker.facts import Facts, IndicatorRow, shown
-from perfgoals.checker.intervals import bounds
 from perfgoals.checker.lexicon import matches, pairs, synonyms, words
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, rule
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, judged, rule
+from perfgoals.checker.walking import dimension
 from perfgoals.models import GoalSheet
-from perfgoals.targets import Deadline, Interval, Quantity, Threshold
+from perfgoals.targets import Deadline, Interval, Threshold
+from perfgoals.targets.stretch import Stretch
 
 _NOTE_MARKS = str.maketrans("", "", "()[]、,/·-_")
 # No name of an indicator is longer; what is longer is a text that landed in the wrong cell.
 _LONGEST_NAME = 60
 _SHORTEST_SUFFIX = 3
+_FEWEST_TO_COMPARE = 2
 _SHORTEST_SIMILAR = 5
 _LARGEST_BLOCK = 50
 
@@ -47,8 +49,8 @@ def _measured(facts: Facts) -> list[_Measured]:
         unit = (target.quantity if isinstance(target, Threshold) else target.low).unit
         if unit is not None and 0 < len(row.name) <= _LONGEST_NAME:
             found.append(_Measured(row, target, unit.dimension, unit.base))
-    if not found:
-        raise NotApplicable("no-value")
+    if len(found) < _FEWEST_TO_COMPARE:
+        raise NotApplicable("nothing-to-compare")
     return found
 
 
@@ -134,14 +136,14 @@ def _covered(found: list[_Measured]) -> Verdicts:
             counted = whole.base != part.base
             if counted and whole.dimension != "count":
                 continue
-            most, least = bounds(whole.target, counted=counted), bounds(part.target, counted=counted)
+            most, least = (Stretch.allowed(each.target, counted=counted) for each in (whole, part))
             if most is not None and least is not None and most.is_below(least):
                 yield _pair_hit(whole, part)
 
 
 def _disjoint(same: list[_Measured]) -> Verdicts:
     """Report the indicator that allows least beside the one that asks for most, where nothing meets both."""
-    bounded = [(m, b) for m in same if (b := bounds(m.target)) is not None]
+    bounded = [(m, b) for m in same if (b := Stretch.allowed(m.target)) is not None]
     tops = [(b.high, not b.high_open, index) for index, (_, b) in enumerate(bounded) if b.high is not None]
     bottoms = [(b.low, b.low_open, -index) for index, (_, b) in enumerate(bounded) if b.low is not None]
     if not tops or not bottoms:
@@ -239,9 +241,14 @@ def steps_out_of_order(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 时效指标 | 道路完工时间 | 2022年11月
     Parameters: none.
     """
-    rows = [row for row in context.facts.rows if isinstance(row.indicator.target, Threshold | Deadline)]
-    if not rows:
-        raise NotApplicable("no-value")
+    for one, next_one in judged(_steps(context.facts), "nothing-to-compare"):
+        if _is_out_of_order(one, next_one):
+            yield _step_hit(one, next_one)
+
+
+def _steps(facts: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
+    """Walk the pairs of steps of one matter, the earlier first."""
+    rows = [row for row in facts.rows if isinstance(row.indicator.target, Threshold | Deadline)]
     for earlier, later in pairs("steps", "earlier", "later"):
         after: dict[str, list[IndicatorRow]] = defaultdict(list)
         for row in rows:
@@ -250,8 +257,8 @@ def steps_out_of_order(sheet: GoalSheet, context: Context) -> Verdicts:
         for row in rows:
             matter = _matter(row.name, earlier)
             same = after.get(matter, []) if matter is not None else []
-            if len(same) == 1 and _is_out_of_order(row, same[0]):
-                yield _step_hit(row, same[0])
+            if len(same) == 1:
+                yield row, same[0]
 
 
 def _matter(name: str, step: tuple[str, ...]) -> str | None:
@@ -266,19 +273,15 @@ def _matter(name: str, step: tuple[str, ...]) -> str | None:
 def _is_out_of_order(earlier: IndicatorRow, later: IndicatorRow) -> bool:
     first, second = earlier.indicator.target, later.indicator.target
     if isinstance(first, Threshold) and isinstance(second, Threshold):
-        own, next_one = bounds(first), bounds(second)
+        own, next_one = Stretch.allowed(first), Stretch.allowed(second)
         if own is None or next_one is None or own.low is not None or next_one.low is not None:
             return False
-        comparable = _is_time(first.quantity) and first.quantity.commensurable(second.quantity)
+        comparable = dimension(first.quantity) == "time" and first.quantity.commensurable(second.quantity)
         return comparable and own.reaches_above(next_one)
     if isinstance(first, Deadline) and isinstance(second, Deadline):
         begins, ends = _first_day(first), second.end
         return begins is not None and ends is not None and begins > ends
     return False
-
-
-def _is_time(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.dimension == "time"
 
 
 def _first_day(deadline: Deadline) -> date | None:

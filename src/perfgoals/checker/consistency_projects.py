@@ -9,14 +9,13 @@ from decimal import Decimal
 
 from perfgoals.checker.consistency_figures import Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain, shown
-from perfgoals.checker.intervals import bounds
 from perfgoals.checker.lexicon import words
-from perfgoals.checker.matching import task_rows, without_year
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.matching import TaskRow, task_rows, without_year
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.models import GoalSheet, MoneyUnit
 from perfgoals.precision import add, subtract
 from perfgoals.targets import Interval, Target, Threshold
-from perfgoals.targets.stretch import quantities
+from perfgoals.targets.stretch import Stretch, quantities
 
 
 def projects_of(department: GoalSheet, sheets: Iterable[GoalSheet]) -> tuple[GoalSheet, ...]:
@@ -89,18 +88,23 @@ def projects_against_department(sheet: GoalSheet, context: Context) -> Verdicts:
     if sheet.unit is None:
         raise NotApplicable("no-unit")
     projects = _projects(context.facts, sheet.unit)
-    yield from _task_by_task(sheet, projects)
+    matched, spending = list(_of_same_name(sheet, projects)), list(_project_spending(sheet))
+    judged([*matched, *spending], "nothing-to-compare")
+    yield from _task_by_task(sheet, matched)
     yield from _all_together(sheet, projects, whole=len(projects) == len(context.facts.projects))
 
 
-def _task_by_task(sheet: GoalSheet, projects: list[_Project]) -> Verdicts:
+def _of_same_name(sheet: GoalSheet, projects: list[_Project]) -> Iterator[tuple[TaskRow, _Project]]:
     by_name = {project.name: project for project in projects}
     rows = task_rows(sheet)
     counted = Counter(row.name for row in rows)
     for row in rows:
-        project = by_name.get(row.name)
-        if project is None or counted[row.name] > 1:
-            continue
+        if row.name in by_name and counted[row.name] == 1:
+            yield row, by_name[row.name]
+
+
+def _task_by_task(sheet: GoalSheet, matched: list[tuple[TaskRow, _Project]]) -> Verdicts:
+    for row, project in matched:
         path, stated = f"{row.path}.budget.total", row.task.budget.total if row.task.budget else None
         if stated is None or project.total is None:
             yield Undecided(path, "blank-amount")
@@ -162,17 +166,16 @@ def project_indicator_against_department(sheet: GoalSheet, context: Context) -> 
     """
     if not context.facts.projects:
         raise NotApplicable("no-projects")
-    for facts in context.facts.projects:
-        project = facts.sheet.project
-        for whole, part in _of_one_name(context.facts, facts):
-            if _contradict(whole.indicator.target, part.indicator.target):
-                args = {
-                    "name": shown(whole.indicator.name),
-                    "value": shown(whole.indicator.target.text),
-                    "project": shown(project.name if project else None),
-                    "project_value": shown(part.indicator.target.text),
-                }
-                yield Hit(whole.target_path, args, related=(whole.name_path,))
+    pairs = ((facts.sheet, *pair) for facts in context.facts.projects for pair in _of_one_name(context.facts, facts))
+    for other, whole, part in judged(pairs, "nothing-to-compare"):
+        if _contradict(whole.indicator.target, part.indicator.target):
+            args = {
+                "name": shown(whole.indicator.name),
+                "value": shown(whole.indicator.target.text),
+                "project": shown(other.project.name if other.project else None),
+                "project_value": shown(part.indicator.target.text),
+            }
+            yield Hit(whole.target_path, args, related=(whole.name_path,))
 
 
 def _of_one_name(department: Facts, project: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
@@ -197,7 +200,7 @@ def _contradict(whole: Target, part: Target) -> bool:
     first, *others = (*quantities(whole), *quantities(part))
     if first.unit is None or whole.change or part.change or not all(map(first.commensurable, others)):
         return False
-    allowed, asked = bounds(whole), bounds(part)
+    allowed, asked = Stretch.allowed(whole), Stretch.allowed(part)
     if allowed is None or asked is None:
         return False
     too_little = first.unit.dimension not in words("extensive") and asked.is_below(allowed)

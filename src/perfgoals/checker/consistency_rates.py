@@ -12,7 +12,7 @@ from perfgoals.checker.consistency_budget import ceilings, itemised
 from perfgoals.checker.consistency_figures import EXPONENTS, Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, matches, synonyms
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, rule
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, judged, rule
 from perfgoals.models import GoalSheet, MoneyUnit, Task
 from perfgoals.targets import Threshold
 
@@ -138,7 +138,7 @@ def per_capita_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 会议人均支出标准 | ≤245元/人/天
     Parameters: none.
     """
-    for share in _shares(sheet, context):
+    for share in judged(_shares(sheet, context), "no-confident-match"):
         if not share.agrees:
             yield _share_hit(sheet, share)
 
@@ -158,7 +158,7 @@ def per_capita_cut_off(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 人均支出标准 | ≤14.74万元
     Parameters: none.
     """
-    for share in _shares(sheet, context):
+    for share in judged(_shares(sheet, context), "no-confident-match"):
         below = Fraction(share.amount.value) < share.average
         if share.agrees and below and share.target.comparator in ("≤", "<"):
             yield _share_hit(sheet, share)
@@ -255,7 +255,7 @@ def price_against_allotment(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 会议人均支出标准 | ≤245元/人/天
     Parameters: none.
     """
-    for found in _purchases(sheet, context):
+    for found in judged(_purchases(sheet, context), "no-confident-match"):
         if found.product > Fraction(found.allotted.value) + Fraction(found.allotted.half):
             args: dict[str, Shown] = {
                 "name": shown(found.price.indicator.name),

@@ -10,9 +10,11 @@ from functools import cache
 
 from perfgoals.checker.facts import Facts, IndicatorRow, shown
 from perfgoals.checker.lexicon import contains, words
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, rule
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
+from perfgoals.checker.walking import dimension
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Target, Threshold
+from perfgoals.targets.stretch import Stretch
 
 _SHORTEST_NAME = 4
 _LONGEST_SLIP = 3
@@ -24,6 +26,8 @@ _MOST_SHARED = 50
 _MOST_SOURCES = 3
 # Longer texts than any form takes (2000 and 4000 characters) are not aligned.
 _LARGEST_ALIGNMENT = 2000 * 4000
+_LONGEST_NAME = 60
+_FIGURE = re.compile(r"[0-9][0-9,.]*[^0-9,。;:、()]{1,8}?(?=[,。;:、()]|\Z)")
 _CLAUSE_END = re.compile(r"[,。;:!?()]")
 _SAME_MARKS = str.maketrans(";。:!?、", ",,,,,,")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
@@ -32,11 +36,9 @@ _MEASURES = ("ratio", "people", "person-times", "occurrence", "count", "househol
 
 
 @cache
-def _figure_behind() -> re.Pattern[str]:
-    links = "|".join(sorted(map(re.escape, words("figure_links")), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<value>(?:{links}){{0,2}}[0-9][0-9,.]*[^0-9,。;:、()]{{1,6}}?)(?=[,。;:、()]|以上|以下|以内|\Z)"
-    )
+def _links() -> re.Pattern[str]:
+    words_between = "|".join(sorted(map(re.escape, words("figure_links")), key=len, reverse=True))
+    return re.compile(rf"(?:{words_between}){{0,2}}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +65,78 @@ def _is_whole_name(clause: str, start: int) -> bool:
     return start == 0 or clause[start - 1] == "、" or clause[:start].endswith(words("name_openers"))
 
 
-def _stated_in(clause: str, name: str) -> Threshold | None:
-    """Read the figure behind a name in a clause; None where the name is not whole or no single figure follows."""
-    start = clause.find(name)
-    if start < 0 or not _is_whole_name(clause, start):
-        return None
-    found = _figure_behind().match(clause, start + len(name))
-    target = Target.parse(found["value"]) if found else None
-    return target if isinstance(target, Threshold) else None
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """Is a figure of the goal: the clause it stands in, the names that may be its own, what it says."""
+
+    clause: _Clause
+    names: tuple[str, ...]
+    target: Threshold
+
+
+def _stated(clause: _Clause) -> Iterator[_Stated]:
+    """Walk the single figures of a clause, each with what stands right before it and may be a whole name."""
+    for found in _FIGURE.finditer(clause.text):
+        before = clause.text[: found.start()]
+        end = found.start() - len(_last_links(before))
+        target = Target.parse(clause.text[end : found.end()])
+        if isinstance(target, Threshold) and target.change is None and not target.approximate:
+            starts = range(max(0, end - _LONGEST_NAME), end - _SHORTEST_NAME + 1)
+            names = tuple(before[start:end] for start in starts if _is_whole_name(before, start))
+            yield _Stated(clause, names, target)
+
+
+def _last_links(text: str) -> str:
+    found = _links().search(text)
+    return found.group() if found else ""
 
 
 def _is_of_another_time(clause: str, year: int | None) -> bool:
     return contains(clause, "other_times") or any(int(found) != year for found in _YEAR.findall(clause))
 
 
-def _named(facts: Facts) -> dict[str, tuple[IndicatorRow, Threshold]]:
-    """Give the indicators with one number by name, those whose name is long enough and stands once."""
+def _named(facts: Facts) -> dict[str, list[tuple[IndicatorRow, Threshold]]]:
+    """Give the indicators with one number by name, with its measure and without: 新建蓄水池数量 is 新建蓄水池 too."""
     found: dict[str, list[tuple[IndicatorRow, Threshold]]] = defaultdict(list)
     for row in facts.rows:
         target = row.indicator.target
-        if isinstance(target, Threshold) and len(row.name) >= _SHORTEST_NAME and target.change is None:
-            unit = target.quantity.unit
-            if unit is not None and unit.dimension in _MEASURES:
-                found[row.name].append((row, target))
-    return {name: rows[0] for name, rows in found.items() if len(rows) == 1}
+        if isinstance(target, Threshold) and target.change is None and dimension(target.quantity) in _MEASURES:
+            for name in dict.fromkeys((row.name, _without_measure(row.name))):
+                if len(name) >= _SHORTEST_NAME:
+                    found[name].append((row, target))
+    return found
+
+
+def _without_measure(name: str) -> str:
+    ending = max((word for word in words("measure_endings") if name.endswith(word)), key=len, default="")
+    return name.removesuffix(ending)
+
+
+def _compared(context: Context) -> dict[str, list[tuple[IndicatorRow, Threshold, _Stated]]]:
+    """Give the figures of the goal beside the one indicator of their name and unit, by the path of its target."""
+    named, year = _named(context.facts), context.facts.sheet.year
+    found: dict[str, list[tuple[IndicatorRow, Threshold, _Stated]]] = defaultdict(list)
+    for clause in _goal_clauses(context.facts):
+        if _is_of_another_time(clause.text, year):
+            continue
+        for stated in _stated(clause):
+            own = [
+                (row, target)
+                for name in stated.names
+                for row, target in named.get(name, ())
+                if target.quantity.commensurable(stated.target.quantity)
+            ]
+            if len(own) == 1:
+                found[own[0][0].target_path].append((*own[0], stated))
+    return found
+
+
+def _agree(stated: Threshold, target: Threshold) -> bool:
+    """Tell whether both say the same, or the one number of the indicator is within the bound that the goal names."""
+    if stated.quantity == target.quantity:
+        return True
+    allowed = Stretch.allowed(stated) if stated.comparator != "=" and target.comparator in ("=", None) else None
+    return allowed is not None and allowed.holds(Stretch.of(target))
 
 
 @rule("X08")
@@ -94,30 +144,37 @@ def goal_figure_against_indicator(sheet: GoalSheet, context: Context) -> Verdict
     """Compare the figures of the overall goal with the indicators of the same name.
 
     Why: the indicators break the goal down (财预〔2015〕88号: relevance), so that one name has one figure. Only whole
-        names right before a figure of the same unit count; other years, money and rates of change do not.
+        names right before a figure of the same unit count, with or without the measure at their end (数量, 人数 …);
+        other years, money and rates of change do not. Several numbers of things under one name may be parts of the
+        indicator's.
     Hit:
-        goal: 档案数字化稳步推进，设备验收合格率达到90%
+        goal: 档案数字化稳步推进，设备验收合格率达到90%，新建蓄水池7座
         indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥95%
+        indicator: 产出指标 | 数量指标 | 新建蓄水池数量 | =6座
     Near miss:
-        goal: 设备验收合格率达到95%以上，到2025年参会人员满意度达到98%
+        goal: 设备验收合格率达到95%以上，到2025年参会人员满意度达到98%，东片新建蓄水池7座，新建水窖5座以上
         indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥95%
         indicator: 满意度指标 | 满意度指标 | 参会人员满意度 | ≥95%
         indicator: 产出指标 | 质量指标 | 验收合格率 | ≥90%
+        indicator: 产出指标 | 数量指标 | 新建蓄水池数量 | =12座
+        indicator: 产出指标 | 数量指标 | 新建水窖数量 | =6座
     Parameters: none.
     """
-    clauses = _goal_clauses(context.facts)
-    for name, (row, target) in _named(context.facts).items():
-        for clause in clauses:
-            stated = _stated_in(clause.text, name) if name in clause.text else None
-            if stated is None or _is_of_another_time(clause.text, sheet.year):
-                continue
-            if stated.quantity.compare(target.quantity) in (-1, 1) and stated.change is None:
-                args: dict[str, Shown] = {
-                    "name": shown(row.indicator.name),
-                    "value": shown(target.text),
-                    "stated": shown(stated.text),
-                }
-                yield Hit(row.target_path, args, related=(clause.path, row.name_path))
+    for path, pairs in judged(_compared(context).items(), "no-goal-figure"):
+        apart = [pair for pair in pairs if not _agree(pair[2].target, pair[1])]
+        may_be_parts = len(pairs) > 1 and dimension(pairs[0][1].quantity) in words("extensive")
+        if not apart or (may_be_parts and len(apart) < len(pairs)):
+            continue
+        if may_be_parts:
+            yield Undecided(path, "several-figures")
+            continue
+        row, target, stated = apart[0]
+        args: dict[str, Shown] = {
+            "name": shown(row.indicator.name),
+            "value": shown(target.text),
+            "stated": shown(stated.target.text),
+        }
+        yield Hit(path, args, related=(stated.clause.path, row.name_path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +294,7 @@ def goal_slip(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("no-contents")
     all_contents = "\n".join(dict.fromkeys(facts.contents))
     seen: set[tuple[int, int]] = set()
-    for number, goal, path, content in _copied(facts):
+    for number, goal, path, content in judged(_copied(facts), "nothing-copied"):
         for slip in _slips(goal, content):
             place = (number, slip.at.start)
             if place in seen or slip.is_choice_of_words or slip.surroundings in all_contents:

@@ -11,7 +11,7 @@ from perfgoals.checker.consistency_figures import Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, words
 from perfgoals.checker.quality_links import Subject, subjects_of_rows, together
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Threshold
 
@@ -105,8 +105,10 @@ def indicator_without_task(sheet: GoalSheet, context: Context) -> Verdicts:
     whole = Subject.of("。".join(texts))
     if not whole.pairs:
         raise NotApplicable("no-tasks")
-    for row, subject in zip(context.facts.rows, context.facts.once(subjects_of_rows), strict=True):
-        if row.group_kind in _OUTPUTS and subject.pairs and not subject.touches(whole):
+    rows = zip(context.facts.rows, context.facts.once(subjects_of_rows), strict=True)
+    outputs = ((row, subject) for row, subject in rows if row.group_kind in _OUTPUTS and subject.pairs)
+    for row, subject in judged(outputs, "no-value"):
+        if not subject.touches(whole):
             yield _named(row)
 
 
@@ -180,9 +182,7 @@ def name_is_a_goal(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 保障在职人员人数 | ≥132人
     Parameters: none.
     """
-    if not context.facts.rows:
-        raise NotApplicable("no-indicators")
-    for row in context.facts.rows:
+    for row in judged(context.facts.rows, "no-indicators"):
         if row.name.startswith(words("goal_verbs")) and not contains(row.name, "goal_verbs", "except"):
             yield _named(row)
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.facts import IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, matches
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, rule
-from perfgoals.checker.walking import hit, is_share, targets, thresholds
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, judged, rule
+from perfgoals.checker.walking import dimension, hit, is_share, targets, thresholds
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Deadline, Qualitative, Quantity, Target, Threshold
 
@@ -122,10 +122,13 @@ def due_payment_below_all(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 质量指标 | 公用经费保障率 | ≥90%
     Parameters: none.
     """
-    for row, target in thresholds(context.facts):
-        is_due = contains(row.name, "due_payments") and contains(row.name, "payment_rates")
-        below = is_share(target.quantity) and target.quantity.in_base() < 1 and target.comparator in _FROM_BELOW
-        if is_due and below and target.change is None:
+    due = (
+        (row, target)
+        for row, target in thresholds(context.facts)
+        if contains(row.name, "due_payments") and contains(row.name, "payment_rates") and is_share(target.quantity)
+    )
+    for row, target in judged(due, "no-value"):
+        if target.quantity.in_base() < 1 and target.comparator in _FROM_BELOW and target.change is None:
             yield hit(row, target)
 
 
@@ -150,12 +153,15 @@ def low_satisfaction(sheet: GoalSheet, context: Context) -> Verdicts:
         modest: below how many percent it is worth a note.
     """
     low, modest = context.number("low"), context.number("modest")
-    for row, target in thresholds(context.facts):
-        if not _is_satisfaction(row) or not is_share(target.quantity) or target.comparator not in _FROM_BELOW:
-            continue
+    levels = (
+        (row, target)
+        for row, target in thresholds(context.facts)
+        if _is_satisfaction(row) and is_share(target.quantity) and target.comparator in _FROM_BELOW
+        if target.change is None and not contains(row.name, "signed_names")
+    )
+    for row, target in judged(levels, "no-value"):
         percent = target.quantity.in_base() * 100
-        is_level = target.change is None and not contains(row.name, "signed_names")
-        if is_level and percent < max(low, modest):
+        if percent < max(low, modest):
             yield hit(row, target, None if percent < low else "modest")
 
 
@@ -172,10 +178,7 @@ def cost_without_figure(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
     Parameters: none.
     """
-    rows = [row for row in _rows(context) if row.group_kind in COST_KINDS]
-    if not rows:
-        raise NotApplicable("no-value")
-    for row in rows:
+    for row in judged((row for row in _rows(context) if row.group_kind in COST_KINDS), "no-value"):
         target = row.indicator.target
         if (_says(target, "empty_costs") and not _names_a_figure(row)) or _is_rate_of_budget(row, target):
             yield hit(row, target)
@@ -200,9 +203,9 @@ def empty_output(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 时效指标 | 会议按期完成率 | ≥99%
     Parameters: none.
     """
-    for row, target in targets(context):
-        is_output = row.group_kind in ("quantity", "timeliness") and not _names_a_figure(row)
-        if is_output and _says(target, "empty_outputs"):
+    outputs = ((row, target) for row, target in targets(context) if row.group_kind in ("quantity", "timeliness"))
+    for row, target in judged(outputs, "no-value"):
+        if not _names_a_figure(row) and _says(target, "empty_outputs"):
             yield hit(row, target)
 
 
@@ -218,9 +221,9 @@ def input_as_output(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
     Parameters: none.
     """
-    for row, target in thresholds(context.facts):
-        is_money = target.quantity.unit is not None and target.quantity.unit.dimension == "money"
-        if row.group_kind == "quantity" and is_money and contains(row.name, "inputs"):
+    quantities = ((row, target) for row, target in thresholds(context.facts) if row.group_kind == "quantity")
+    for row, target in judged(quantities, "no-value"):
+        if dimension(target.quantity) == "money" and contains(row.name, "inputs"):
             yield hit(row, target)
 
 
@@ -291,8 +294,9 @@ def vague_time(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 时效指标 | 项目完成时间 | 2022年12月底前
     Parameters: none.
     """
-    for row, target in targets(context):
-        if row.group_kind != "timeliness" or _names_a_figure(row):
+    times = ((row, target) for row, target in targets(context) if row.group_kind == "timeliness")
+    for row, target in judged(times, "no-value"):
+        if _names_a_figure(row):
             continue
         is_whole_year = isinstance(target, Deadline) and target.precision == "year"
         if is_whole_year or _says(target, "vague_times"):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import cast
+from typing import TypeVar, cast
 
 from perfgoals.checker.declaration import Declaration, ParameterValue, declaration
 from perfgoals.checker.facts import Facts
@@ -15,6 +15,7 @@ from perfgoals.models import GoalSheet
 from perfgoals.readers.grid import Cell
 
 Shown = str | int | Decimal | tuple[str, ...]
+Candidate = TypeVar("Candidate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,19 @@ class NotApplicable(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def judged(candidates: Iterable[Candidate], reason: str) -> list[Candidate]:
+    """List what a rule judges; raise :class:`NotApplicable` for nothing, since what compares nothing passes nothing.
+
+    >>> judged([], "no-value")
+    Traceback (most recent call last):
+    perfgoals.checker.rule.NotApplicable: no-value
+    """
+    found = list(candidates)
+    if not found:
+        raise NotApplicable(reason)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from perfgoals.checker.facts import Facts, plain, shown
 from perfgoals.checker.lexicon import contains, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.models import GoalSheet
-from perfgoals.precision import add
+from perfgoals.models import BudgetLine, GoalSheet
+from perfgoals.precision import add, subtract
 from perfgoals.targets import Quantity, Threshold
 
 _YUAN = {
@@ -63,26 +63,30 @@ def money_unit_slip(sheet: GoalSheet, context: Context) -> Verdicts:
         if twin is not None:
             stated, place = twin
             yield Hit(f"{path}.budget.total", {**args, "stated": stated}, case="twin", related=(place,))
-        elif (found := _fitting(sheet, facts, path, task.budget.total)) is not None:
+        elif (found := _fitting(facts, path, task.budget, task.budget.total)) is not None:
             corrected, place = found
             yield Hit(f"{path}.budget.total", {**args, "corrected": corrected}, case="sum", related=(place,))
         elif largest is not None and sheet.unit != "元" and yuan / _SLIP > largest:
             yield Hit(f"{path}.budget.total", {**args, "largest": largest})
 
 
-def _fitting(sheet: GoalSheet, facts: Facts, path: str, amount: Decimal) -> tuple[Decimal, str] | None:
+def _sum_of_tasks(facts: Facts) -> Decimal | None:
+    """Add up the amounts of the tasks; None where one has none, since its amount may be what is missing."""
+    totals = [task.budget.total if task.budget else None for _, task in facts.tasks]
+    return add([total for total in totals if total is not None]) if None not in totals else None
+
+
+def _fitting(facts: Facts, path: str, line: BudgetLine, amount: Decimal) -> tuple[Decimal, str] | None:
     """Give the amount, ten thousand times off, that makes the sources or the printed total right, and their place."""
-    lines = {place: task.budget for place, task in facts.tasks}
-    own = lines.pop(path)
-    sources = [source.amount for source in own.sources] if own else []
-    others = [line.total if line else None for line in lines.values()]
+    sources, printed = [source.amount for source in line.sources], facts.sheet.stated_total
+    known = [source for source in sources if source is not None]
+    of_sources = add(known) if known and len(known) == len(sources) else None
+    whole, stated = facts.once(_sum_of_tasks), printed.total if printed else None
+    of_total = None if whole is None or stated is None else subtract(stated, subtract(whole, amount))
     for corrected in (amount / _SLIP, amount * _SLIP):
-        known = [source for source in sources if source is not None]
-        if known and len(known) == len(sources) and add(known) == corrected:
+        if corrected == of_sources:
             return corrected, f"{path}.budget.sources[0].amount"
-        rest = [other for other in others if other is not None]
-        total = sheet.stated_total.total if sheet.stated_total else None
-        if total is not None and len(rest) == len(others) and add([*rest, corrected]) == total:
+        if corrected == of_total:
             return corrected, "stated_total.total"
     return None
 

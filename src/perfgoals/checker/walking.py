@@ -57,6 +57,11 @@ def is_change(row: IndicatorRow, target: Threshold | Interval) -> bool:
     return target.change is not None or named
 
 
+def dimension(quantity: Quantity) -> str:
+    """Give the dimension of a quantity, "" for a bare number."""
+    return quantity.unit.dimension if quantity.unit else ""
+
+
 def is_share(quantity: Quantity) -> bool:
     """Tell whether a quantity is a part of a whole, such as 95 %."""
     return quantity.unit is not None and quantity.unit.symbol in _SHARES

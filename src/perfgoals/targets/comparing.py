@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from perfgoals.targets.stretch import Stretch, days, numbers, quantities
+from perfgoals.targets.stretch import Stretch, quantities
 from perfgoals.targets.target import Deadline, Interval, Several, Target, Threshold
 
 Strictness: TypeAlias = Literal["equal", "tightened", "loosened", "moved"]
@@ -28,7 +28,7 @@ def strictness(old: Target, new: Target) -> Strictness | None:
     before, after = _stretch(old), _stretch(new)
     if before is None or after is None or not _comparable(old, new):
         return None
-    stricter, looser = after.inside(before), before.inside(after)
+    stricter, looser = before.holds(after), after.holds(before)
     if stricter and looser:
         return "equal"
     return "tightened" if stricter else "loosened" if looser else "moved"
@@ -45,11 +45,9 @@ def _together(parts: list[Strictness | None]) -> Strictness | None:
 
 def _stretch(target: Target) -> Stretch | None:
     if isinstance(target, Deadline):
-        return days(target)
-    if isinstance(target, Interval) or (isinstance(target, Threshold) and target.comparator and not target.approximate):
-        allowed = numbers(target)
-        return None if allowed.below(allowed) else allowed
-    return None
+        return Stretch.of_days(target)
+    allowed = Stretch.allowed(target) if isinstance(target, Threshold | Interval) else None
+    return None if allowed is None or allowed.is_empty else allowed
 
 
 def _comparable(old: Target, new: Target) -> bool:

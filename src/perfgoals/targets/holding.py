@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from perfgoals.targets.quantity import Quantity
-from perfgoals.targets.stretch import Stretch, days, numbers, quantities
+from perfgoals.targets.stretch import Stretch, quantities
 from perfgoals.targets.target import Deadline, Interval, Several, Target, Threshold
 
 if TYPE_CHECKING:
@@ -70,19 +70,19 @@ def _all_hold(target: Several, value: Target) -> bool | None:
 
 
 def _by_date(target: Deadline, value: Deadline) -> bool | None:
-    wanted, reached = days(target), _reached_days(value)
+    wanted, reached = Stretch.of_days(target), _reached_days(value)
     if wanted is None or reached is None:
         return None
-    if reached.inside(wanted):
+    if wanted.holds(reached):
         return True
-    if wanted.below(reached) or (target.end is None and reached.below(wanted)):
+    if wanted.is_below(reached) or (target.end is None and reached.is_below(wanted)):
         return False
     return None
 
 
 def _reached_days(value: Deadline) -> Stretch | None:
     """Give the days on which something was done: a lone month or day is itself, not everything before it."""
-    named = days(value)
+    named = Stretch.of_days(value)
     if named is None or value.start is not None or value.end is None:
         return named
     if value.precision == "day":
@@ -120,12 +120,12 @@ def _by_amount(target: Threshold | Interval, value: Threshold | Interval) -> boo
     adopted = _comparable(target, value)
     if adopted is None:
         return None
-    wanted, reached = numbers(target), numbers(adopted)
-    if wanted.below(wanted) or reached.below(reached):
+    wanted, reached = Stretch.of(target), Stretch.of(adopted)
+    if wanted.is_empty or reached.is_empty:
         return None
-    if reached.inside(wanted):
+    if wanted.holds(reached):
         return True
-    outside = reached.below(wanted) or wanted.below(reached)
+    outside = reached.is_below(wanted) or wanted.is_below(reached)
     loose = isinstance(target, Threshold) and (target.approximate or target.comparator is None)
     return False if outside and not loose else None
 
