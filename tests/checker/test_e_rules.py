@@ -132,6 +132,25 @@ def test_e02_scores(weight: str, score: str, expected: str | None) -> None:
     assert case_of(spent, "E02") == expected
 
 
+def test_e02_judges_the_execution_where_it_alone_has_points() -> None:
+    alone = "evaluated: 产出指标 | 数量指标 | 指标甲 | ≥9人 | 9人\nexecution: 90 | 90 | 100 | {} | {}"
+    for weight, score, expected in (("10", "11", "failed"), ("10", "10", "passed"), ("0.1", "0.1", "passed")):
+        assert status(sheet_of(alone.format(weight, score)), "E02") == expected
+    assert status(sheet_of(alone.format("", "10")), "E02") == "not-applicable"
+    assert status(sheet_of("execution: 90 | 90 | 100 | 10 | 11"), "E02") == "failed"
+
+
+def test_e02_takes_a_share_for_no_bound_of_points() -> None:
+    for text in ("execution: 90 | 90 | 100 | 0.1 | 10", "execution: 90 | 90 | 100 | 1 | 10"):
+        (outcome,) = check(sheet_of(text), {"select": ["E02"]}).outcomes
+        assert (outcome.status, outcome.reason) == ("insufficient-data", "weights-as-shares")
+    assert status(sheet_of("execution: 90 | 90 | 100 | 0.1 | -1"), "E02") == "failed"
+    printed = one("≥9人", "9人", "10 | 95")
+    for text, expected in (("10%", "insufficient-data"), ("10％", "insufficient-data"), ("10", "failed")):
+        cell = Cell(sheet=None, row=1, column=1, ref="A1", text=text, raw=text)
+        assert status(printed.with_cells({f"{ROW}.weight": (cell,)}, Origin()), "E02") == expected
+
+
 @pytest.mark.parametrize(
     ("score", "reason", "expected"),
     [
@@ -257,7 +276,13 @@ def test_e05_a_rate_of_the_initial_budget_is_a_warning() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("execution: | 81 | 90 | 10 | 9", "insufficient-data"), ("execution: 90 | 81 | | 10 | 9", "not-applicable")],
+    [
+        ("execution: | 81 | 90 | 10 | 9", "insufficient-data"),
+        ("execution: 0 | 0 | 0 | 10 | 0", "insufficient-data"),
+        ("execution: 0 | 0 | 100 | 10 | 10", "insufficient-data"),
+        ("execution: -5 | 5 | 100 | 10 | 10", "insufficient-data"),
+        ("execution: 90 | 81 | | 10 | 9", "not-applicable"),
+    ],
 )
 def test_e05_needs_both_amounts_and_a_rate(text: str, expected: str) -> None:
     assert status(sheet_of(text), "E05") == expected
@@ -307,7 +332,18 @@ def test_e06_needs_one_row_with_points(text: str, expected: str) -> None:
         ("≥100人", "80人", "10", "0", None),
         ("≥100人", "96人", "10", "10", None),
         ("≥100人", "96人", "10", "10.00", "main"),
-        ("≥100人", "100人", "10", "5", None),
+        ("≥100人", "100人", "10", "5", "reached"),
+        ("≥100人", "100人", "10", "0", "reached"),
+        ("≥100人", "129人", "10", "9", "reached"),
+        ("≥100人", "130人", "10", "9", None),
+        ("≥0人", "5人", "10", "9", None),
+        ("≥100人", "≥100人", "10", "9", None),
+        (">100人", "100人", "10", "9", None),
+        ("≤10万元", "5万元", "10", "9", "reached"),
+        ("100人", "100人", "10", "9", "reached"),
+        ("2022年11月25日", "2022年11月20日", "10", "9", None),
+        ("=100人", "125人", "10", "9", "reached"),
+        ("=100人", "125人", "10", "0", None),
         ("=100人", "125人", "10", "8", None),
         ("=100人", "125人", "10", "10", None),
         ("≤10万元", "12.5万元", "10", "7.5", None),
@@ -327,7 +363,25 @@ def test_e07_scores_of_what_was_not_reached(
     assert case_of(one(value, actual, f"{weight} | {score}"), "E07") == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "actual"),
+    [("≥100人", "130人"), ("≥100人", "≥100人"), (">100人", "100人"), ("2022年11月25日", "2022年11月20日")],
+)
+def test_e07_leaves_a_cut_without_a_formula_undecided(value: str, actual: str) -> None:
+    (outcome,) = check(one(value, actual, "10 | 9 | 材料不全"), {"select": ["E07"]}).outcomes
+    assert (outcome.status, outcome.reason) == ("insufficient-data", "no-cut-formula")
+    assert status(one(value, actual, "10 | 10"), "E07") == "passed"
+
+
+def test_e07_says_of_a_reached_target_what_it_earns() -> None:
+    (finding,) = found(one("≥100人", "110人", "10 | 6 | 签到表不全"), "E07")
+    assert (finding.case, finding.severity, finding.path) == ("reached", "info", f"{ROW}.score")
+    assert (finding.args["score"], finding.args["expected"]) == ("6", "10.00")
+
+
 def test_e07_satisfaction_may_go_by_bands() -> None:
+    assert case_of(one("≥80%", "85%", "10 | 8", level=SATISFACTION), "E07") is None
+    assert case_of(one("≥80%", "85%", "10 | 0", level=SATISFACTION), "E07") == "reached"
     assert case_of(one("≥95%", "91%", "10 | 10", level=SATISFACTION), "E07") is None
     assert case_of(one("≥95%", "81%", "10 | 8", level=SATISFACTION), "E07") is None
     assert case_of(one("≥95%", "81%", "10 | 10", level=SATISFACTION), "E07") == "main"

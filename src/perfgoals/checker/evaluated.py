@@ -35,6 +35,11 @@ class Scored:
         return f"{self.row.path}.score"
 
     @property
+    def satisfaction(self) -> bool:
+        """Tell whether the indicator stands under 满意度指标, which may be scored by bands."""
+        return self.row.category_kind == "satisfaction"
+
+    @property
     def actual(self) -> str:
         """Give the actual value as a message quotes it."""
         actual = self.row.indicator.actual

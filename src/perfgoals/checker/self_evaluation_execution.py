@@ -38,6 +38,7 @@ def execution_rate(sheet: GoalSheet, context: Context) -> Verdicts:
     Near miss:
         execution: 100 | 100 | 1 | 10 | 10
         execution: 90 | 89.974 | 99.97 | 10 | 10
+        execution: 0 | 0 | 0 | 10 | 0
     Parameters: none.
     """
     if sheet.kind != "self-evaluation":
@@ -50,7 +51,9 @@ def execution_rate(sheet: GoalSheet, context: Context) -> Verdicts:
         budget, executed, rate = row.budget, row.executed, row.line.rate
         if budget is None or executed is None:
             yield Undecided(f"{row.path}.rate", "blank-amount")
-        elif budget > 0 and rate is not None:
+        elif budget <= 0:
+            yield Undecided(f"{row.path}.rate", "no-budget")
+        elif rate is not None:
             yield from _judge_rate(row, budget, executed, rate)
 
 

@@ -10,14 +10,17 @@ from perfgoals.checker.evaluated import Scored, evaluated_rows, scored_rows, tot
 from perfgoals.checker.facts import digits, shown
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Points
-from perfgoals.models import GoalSheet
+from perfgoals.models import GoalSheet, Indicator
 from perfgoals.precision import add, half_unit, prints
 from perfgoals.scoring import ScoringSettings
 from perfgoals.scoring.formulas import points
 from perfgoals.scoring.judging import Share, judge
 from perfgoals.scoring.settings import grade_of
+from perfgoals.targets import Threshold
+from perfgoals.targets.holding import measured
 
 _DEFAULT = ScoringSettings()
+_STRICT = ScoringSettings(signs="strict")
 _OTHER_LIMITS = ScoringSettings(grades="80-70-60")
 # Every way of scoring a number that is in use: what one of them gives is no fault.
 _WAYS = tuple(
@@ -81,57 +84,103 @@ def evaluation_weights(sheet: GoalSheet, context: Context) -> Verdicts:
 def score_within_weight(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find scores above their weight or below zero.
 
-    Why: systems of self-evaluation refuse them.
+    Why: systems of self-evaluation refuse them. The execution of the budget is judged as the indicators are, also
+        where it alone has points. A weight printed as a share (0.1, 10 %) bounds no score out of a hundred.
     Hit:
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 120人 | 10 | 12
+        execution: 90 | 90 | 100 | 10 | 11
     Near miss:
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 120人 | 10 | 10.00
+        execution: 90 | 90 | 100 | 0.1 | 10
     Parameters: none.
     """
-    for each in scored_rows(sheet, context):
-        if each.score > each.weight or each.score < 0:
-            case = "negative" if each.score < 0 else None
-            yield Hit(each.path, each.args(), case=case, related=each.related[:1])
-    spending = total_spending(sheet)
-    if spending is None or spending.line.weight is None or spending.line.score is None:
-        return
-    weight, score = spending.line.weight, spending.line.score
-    if score > weight or score < 0:
-        args: dict[str, Shown] = {"name": spending.label, "weight": weight, "score": score}
-        case = "negative" if score < 0 else None
-        yield Hit(f"{spending.path}.score", args, case=case, related=(f"{spending.path}.weight",))
+    spending = total_spending(sheet) if sheet.kind == "self-evaluation" else None
+    line = spending.line if spending is not None else None
+    try:
+        rows = scored_rows(sheet, context)
+    except NotApplicable:
+        if line is None or line.weight is None or line.score is None:
+            raise
+        rows = []
+    for each in rows:
+        yield from _within(each.path, each.row.indicator.name, each.weight, each.score, context)
+    if spending is not None and line is not None and line.weight is not None and line.score is not None:
+        path = f"{spending.path}.score"
+        if line.weight <= 1 and line.score > line.weight:
+            yield Undecided(path, "weights-as-shares")
+        else:
+            yield from _within(path, line.label, line.weight, line.score, context)
+
+
+def _within(path: str, name: str | None, weight: Decimal, score: Decimal, context: Context) -> Verdicts:
+    weight_path = f"{path.rpartition('.')[0]}.weight"
+    args: dict[str, Shown] = {"name": shown(name), "weight": weight, "score": score}
+    if score < 0:
+        yield Hit(path, args, case="negative", related=(weight_path,))
+    elif score > weight and any(cell.text.endswith(("%", "％")) for cell in context.facts.cells(weight_path)):
+        yield Undecided(path, "weights-as-shares")
+    elif score > weight:
+        yield Hit(path, args, related=(weight_path,))
 
 
 @rule("E07")
 def indicator_score(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Compute the score of an indicator that was not reached, in every way that is in use.
+    """Compute the score of an indicator in every way that is in use: all for what was reached, a part for what was not.
 
-    Why: 财预〔2020〕10号 scores in proportion what was not reached. What any usual way gives is right: linear or by
-        ratio above a ceiling, a pass line, bands of satisfaction, nothing at all. The digits of the score decide.
+    Why: 财预〔2020〕10号 gives all points to what was reached and scores in proportion what was not. What any usual way
+        gives is right: linear or by ratio above a ceiling, a pass line, bands of satisfaction, nothing at all for what
+        was not reached. Far above the target a cut is in order, for which there is no formula. The digits decide.
     Hit:
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 80人 | 10 | 10
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 110人 | 10 | 6 | 签到表不全
     Near miss:
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 80人 | 10 | 8.0
         evaluated: 产出指标 | 成本指标 | 培训成本 | ≤10万元 | 12.5万元 | 10 | 7.5
         evaluated: 产出指标 | 成本指标 | 教材成本 | ≤10万元 | 12.5万元 | 10 | 8
         evaluated: 产出指标 | 数量指标 | 参训人数 | ≥100人 | 40人 | 10 | 0
+        evaluated: 满意度指标 | 服务对象满意度指标 | 学员满意度 | ≥80% | 85% | 10 | 8 | 按档赋分
     Parameters: none.
     """
     for each in scored_rows(sheet, context):
-        indicator, satisfaction = each.row.indicator, each.row.category_kind == "satisfaction"
-        usual = judge(indicator, _DEFAULT, satisfaction=satisfaction)
+        indicator = each.row.indicator
+        usual = judge(indicator, _DEFAULT, satisfaction=each.satisfaction)
         if not isinstance(usual, Share):
             yield Undecided(each.path, "no-formula")
         elif indicator.scoring_rule is not None:
             yield Undecided(each.path, "own-scoring-rule")
-        elif usual.rule not in ("band", "reached") and 0 <= each.score <= each.weight:
-            ways = (judge(indicator, way, satisfaction=satisfaction) for way in _WAYS)
-            shares = {Fraction(0), *(way.low for way in ways if isinstance(way, Share))}
-            if not any(prints(each.score, share * Fraction(each.weight)) for share in shares):
-                case = "low" if Fraction(each.score) < max(shares) * Fraction(each.weight) else None
-                expected = points(usual.low, each.weight)
-                args = each.args(target=shown(indicator.target.text), actual=each.actual, expected=expected)
-                yield Hit(each.path, args, case=case, related=each.related)
+        elif usual.rule != "band" and 0 <= each.score <= each.weight:
+            yield from _judge_score(each, usual)
+
+
+def _judge_score(each: Scored, usual: Share) -> Verdicts:
+    indicator, weight = each.row.indicator, Fraction(each.weight)
+    ways = [judge(indicator, way, satisfaction=each.satisfaction) for way in _WAYS]
+    found = [way for way in ways if isinstance(way, Share)]
+    shares = {way.low for way in found}
+    if any(way.rule not in ("reached", "satisfaction-band") for way in found):
+        shares.add(Fraction(0))  # nothing for what was not reached (直接赋分)
+    if any(prints(each.score, share * weight) for share in shares):
+        return
+    if usual.rule == "reached" and not _is_settled(indicator):
+        yield Undecided(each.path, "no-cut-formula")
+        return
+    is_low = Fraction(each.score) < max(shares) * weight
+    case = "reached" if usual.rule == "reached" else "low" if is_low else None
+    args = each.args(target=shown(indicator.target.text), actual=each.actual, expected=points(usual.low, each.weight))
+    yield Hit(each.path, args, case=case, related=each.related)
+
+
+def _is_settled(indicator: Indicator) -> bool:
+    """Tell whether what was reached earns all and nothing else: a number by its sign as printed, and not by far.
+
+    A day, a range, and > met at its bound have no formula beside; far above the target a cut is in order.
+    """
+    target, actual = indicator.target, indicator.actual
+    numbers = measured(target, actual) if isinstance(target, Threshold) and actual is not None else None
+    if numbers is None or not isinstance(judge(indicator, _STRICT), Share):
+        return False
+    is_upward = isinstance(target, Threshold) and target.comparator not in ("≤", "<")
+    return not (is_upward and numbers.actual >= numbers.target * Fraction(_DEFAULT.over_threshold))
 
 
 @rule("E09")
