@@ -223,12 +223,42 @@ def test_problems_below_the_tables_may_be_the_reason(code: str, sheet: GoalSheet
         ("显著提高", "", "blank"),
         ("显著提高", "达成年度指标", None),
         ("2022年11月25日", "已完成", None),
+        ("≤24小时", "当天", None),
+        ("≤24小时", "已完成", "main"),
+        ("≥95%", "及时", "main"),
+        ("≥0人", "-3人", "negative"),
+        ("≥0人", "-3", "negative"),
+        ("≥5次", "-1次", "negative"),
+        ("≥0人", "0人", None),
+        ("≥0%", "-2%", None),
+        ("90%-95%", "-2%", None),
         ("", "", None),
     ],
 )
 def test_e04_actual_values(value: str, actual: str, expected: str | None) -> None:
     text = f"evaluated: {OUTPUT} | 指标甲 | {value} | {actual} | 10 | 10\n{rows('9')}"
     assert case_of(sheet_of(text), "E04") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "actual"),
+    [
+        ("≤24小时", "当天办结"),
+        ("≤24小时", "即时"),
+        ("1-3天", "当日"),
+        ("≤24小时", "2022年11月25日"),
+        ("≥100人", "完成50人次，其余跨年"),
+    ],
+)
+def test_e04_leaves_what_does_not_compare_undecided(value: str, actual: str) -> None:
+    (outcome,) = check(one(value, actual), {"select": ["E04"]}).outcomes
+    assert (outcome.reason, outcome.undecided) == ("not-comparable", (f"{ROW}.actual",))
+
+
+def test_e04_a_net_number_may_be_below_zero() -> None:
+    text = "evaluated: {} | {} | ≥0人 | -3人 | 10 | 0 | 企业外迁"
+    assert case_of(sheet_of(text.format(OUTPUT, "净增就业人数")), "E04") is None
+    assert case_of(sheet_of(text.format(OUTPUT, "就业人数")), "E04") == "negative"
 
 
 def test_e04_an_indicator_that_says_it_is_qualitative_needs_no_number() -> None:
@@ -344,6 +374,8 @@ def test_e06_needs_one_row_with_points(text: str, expected: str) -> None:
         ("2022年11月25日", "2022年11月20日", "10", "9", None),
         ("=100人", "125人", "10", "9", "reached"),
         ("=100人", "125人", "10", "0", None),
+        ("≥0人", "-3人", "10", "10", None),
+        ("≥5人", "-3人", "10", "10", "main"),
         ("=100人", "125人", "10", "8", None),
         ("=100人", "125人", "10", "10", None),
         ("≤10万元", "12.5万元", "10", "7.5", None),
@@ -415,6 +447,12 @@ def test_e07_leaves_what_it_cannot_score() -> None:
         ("≥100人", "≥150人", "", None),
         ("≥100人", "完成", "", None),
         ("≥50%", "98%", "", "main"),
+        ("≥1个", "2个", "", None),
+        ("≥1", "2", "", None),
+        ("≥2次", "3次", "", None),
+        ("≥1个", "3个", "", "main"),
+        ("≥1万元", "2万元", "", "main"),
+        ("≥2万条", "3万条", "", "main"),
     ],
 )
 def test_e08_far_above(value: str, actual: str, reason: str, expected: str | None) -> None:

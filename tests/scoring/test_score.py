@@ -36,7 +36,6 @@ def step(
         ("≥100人", "85人", {}, "proportion", "8.50"),
         ("≥3人", "2人", {}, "proportion", "6.67"),
         ("≥100人", "-5人", {}, "proportion", "0"),
-        ("≥0人", "-5人", {}, "proportion", "0"),
         ("≥95%", "93.5%", {}, "proportion", "9.84"),
         ("≥95%", "93.5", {}, "proportion", "9.84"),
         (">100人", "100人", {}, "reached", "10"),
@@ -92,6 +91,7 @@ def test_the_formulas(target: str, actual: str, settings: dict[str, Any], rule: 
         ("2022年11月25日", "2022年12月20日", {}, "no-formula"),
         (">100人", "100人", {"signs": "strict"}, "no-formula"),
         ("≥-2%", "-3%", {}, "negative-target"),
+        ("≥0人", "-3人", {}, "negative-actual"),
     ],
 )
 def test_what_no_formula_decides_is_anything_from_none_to_all(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from perfgoals.checker.evaluated import evaluated_rows, is_explained_elsewhere, lacks_column, scored_rows
 from perfgoals.checker.facts import IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, is_placeholder
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.walking import DISCRETE, is_change
 from perfgoals.models import GoalSheet, Indicator
 from perfgoals.scoring.formulas import points
 from perfgoals.scoring.settings import is_not_applicable
-from perfgoals.targets import Interval, Qualitative, Target, Threshold
+from perfgoals.targets import Deadline, Interval, Qualitative, Target, Threshold, Unit, Unparsed
 from perfgoals.targets.holding import Measured, measured
 
 _REASONS = "columns.indicators.deviation-reason"
@@ -51,12 +53,16 @@ def deduction_without_reason(sheet: GoalSheet, context: Context) -> Verdicts:
 
 @rule("E04")
 def actual_not_a_number(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find numbers that were answered with words, and rows without an actual value among others that have one.
+    """Find numbers answered with words, counts below zero, and rows without an actual value among others that have one.
 
-    Why: systems of self-evaluation refuse both. 无 is a number beside a ceiling, 全部完成 beside 100 %.
+    Why: systems of self-evaluation refuse them. 无 is a number beside a ceiling, 全部完成 beside 100 %; 当天 beside a
+        limit of hours, a date, and words with a figure in them may be meant well, and are left undecided.
     Hit:
         evaluated: 产出指标 | 成本指标 | 培训成本 | ≤30万元 | 完成 | 10 | 10
+        evaluated: 产出指标 | 数量指标 | 培训人数 | ≥0人 | -3人 | 10 | 10
     Near miss:
+        evaluated: 产出指标 | 时效指标 | 故障修复时间 | ≤24小时 | 当天 | 10 | 10
+        evaluated: 产出指标 | 数量指标 | 净增就业人数 | ≥0人 | -3人 | 10 | 0 | 企业外迁
         evaluated: 产出指标 | 质量指标 | 事故数 | =0次 | 未发生 | 10 | 10
         evaluated: 产出指标 | 质量指标 | 培训完成率 | =100% | 全部完成 | 10 | 10
         evaluated: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 达成年度指标 | 10 | 10
@@ -71,15 +77,39 @@ def actual_not_a_number(sheet: GoalSheet, context: Context) -> Verdicts:
         related = (row.target_path, row.name_path)
         if target.kind != "missing" and _is_blank(actual):
             yield Hit(f"{row.path}.actual", args, case="blank", related=related)
-        elif _is_quantitative(row.indicator) and isinstance(actual, Qualitative):
-            words = plain(actual.text)
-            if not _stands_for_a_number(target, words):
-                yield Hit(f"{row.path}.actual", {**args, "actual": shown(actual.text)}, related=related)
+        elif actual is not None and isinstance(target, Threshold | Interval) and not _is_qualitative(row.indicator):
+            case = _fault_of(row, target, actual)
+            if case == "undecided":
+                yield Undecided(f"{row.path}.actual", "not-comparable")
+            elif case is not None:
+                said = {**args, "actual": shown(actual.text)}
+                yield Hit(f"{row.path}.actual", said, case=None if case == "words" else case, related=related)
 
 
-def _is_quantitative(indicator: Indicator) -> bool:
-    is_number = isinstance(indicator.target, Threshold | Interval)
-    return is_number and not contains(plain(indicator.nature), "qualitative_natures")
+def _fault_of(
+    row: IndicatorRow, target: Threshold | Interval, actual: Target
+) -> Literal["words", "negative", "undecided"] | None:
+    """Tell what is wrong with the answer to a number."""
+    unit = _unit_of(target)
+    if isinstance(actual, Qualitative):
+        words = plain(actual.text)
+        if _stands_for_a_number(target, words):
+            return None
+        is_span = unit is not None and unit.dimension == "time"
+        return "undecided" if is_span and contains(words, "words_of_time") else "words"
+    if isinstance(actual, Threshold):
+        unit = actual.quantity.unit or unit
+        is_counted = unit is not None and unit.dimension in DISCRETE and not is_change(row, target)
+        return "negative" if is_counted and actual.quantity.magnitude < 0 else None
+    return "undecided" if isinstance(actual, Deadline | Unparsed) else None
+
+
+def _unit_of(target: Threshold | Interval) -> Unit | None:
+    return (target.quantity if isinstance(target, Threshold) else target.low).unit
+
+
+def _is_qualitative(indicator: Indicator) -> bool:
+    return contains(plain(indicator.nature), "qualitative_natures")
 
 
 def _is_blank(actual: Target | None) -> bool:
@@ -100,12 +130,14 @@ def _stands_for_a_number(target: Target, words: str) -> bool:
 def far_above_target(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find indicators that were reached by far, without a reason.
 
-    Why: 财预〔2020〕10号 asks for an analysis: the target may have been set low; a regional rule says 130 %.
+    Why: 财预〔2020〕10号 asks for an analysis: the target may have been set low; a regional rule says 130 %. One more
+        of what is counted is never far: no smaller step exists.
     Hit:
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 130人 | 10 | 10 |
     Near miss:
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 129人 | 10 | 10 |
         evaluated: 产出指标 | 数量指标 | 参训人数 | ≥100人 | 150人 | 10 | 10 | 新增两个乡镇参训
+        evaluated: 产出指标 | 数量指标 | 系统开发数量 | ≥1个 | 2个 | 10 | 10 |
     Parameters:
         from: from how many percent of the target on.
         from_zero: from which actual value on where the target is zero.
@@ -146,10 +178,18 @@ def _far_above(row: IndicatorRow, numbers: Measured, context: Context) -> Hit | 
     path, related = f"{row.path}.actual", (row.target_path, row.name_path)
     if numbers.target > 0:
         ratio = numbers.actual / numbers.target
-        far = ratio >= Fraction(context.number("from")) / 100
+        far = ratio >= Fraction(context.number("from")) / 100 and not _is_one_more(target, numbers)
         return Hit(path, {**args, "ratio": points(ratio, _HUNDRED, 1)}, related=related) if far else None
     is_zero = isinstance(target, Threshold) and target.comparator != "=" and not numbers.target
     # The actual value as it is printed: 30 % is 30 here.
     if is_zero and isinstance(actual, Threshold) and actual.quantity.magnitude >= context.number("from_zero"):
         return Hit(path, args, case="zero", related=related)
     return None
+
+
+def _is_one_more(target: Target, numbers: Measured) -> bool:
+    """Tell whether no less could have been more: 2 beside ≥1个. A number without a unit may be a count."""
+    if not isinstance(target, Threshold) or target.quantity.scale is not None:
+        return False
+    unit = target.quantity.unit
+    return (unit is None or unit.dimension in DISCRETE) and numbers.actual - numbers.target <= 1

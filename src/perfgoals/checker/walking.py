@@ -7,6 +7,8 @@ from perfgoals.checker.lexicon import contains
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown
 from perfgoals.targets import Interval, Quantity, Target, Threshold
 
+DISCRETE = frozenset({"people", "person-times", "households", "occurrence", "count"})
+"""The dimensions of what is counted in ones, and never below zero."""
 _SHARES = frozenset({"%", "‰", "成"})
 
 

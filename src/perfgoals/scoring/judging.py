@@ -94,6 +94,8 @@ def _by_target(target: Target, actual: Target, settings: ScoringSettings) -> Sha
         return "no-formula"
     if numbers.target < 0:
         return "negative-target"
+    if numbers.actual < 0 == numbers.target:
+        return "negative-actual"  # systems take it for zero, which would reach the target; as printed it does not
     rule, share = _part(target.comparator, numbers.actual, numbers.target, settings)
     # What does not hold earns less than all: ≥ and > differ at the bound itself, where no formula says by how much.
     if share == _ALL:

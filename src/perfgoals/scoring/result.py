@@ -23,6 +23,7 @@ Reason = Literal[
     "not-comparable",
     "no-formula",
     "negative-target",
+    "negative-actual",
     "no-amount",
     "no-budget",
     "partly-read",
