@@ -304,3 +304,32 @@ def test_a_sheet_with_nothing_to_judge_is_not_passed(code: str) -> None:
 def test_a_sheet_without_a_value_of_its_kind_is_not_passed(code: str) -> None:
     text = "task: 业务培训 | 举办培训班 | 5\nindicator: 效益指标 | 社会效益指标 | 就业率 | ≥90%"
     assert status(sheet_of(text), code) == "not-applicable"
+
+
+_FIELDS = """
+task: 高标准农田沟渠 | 衬砌沟渠，清淤疏浚，修建水闸 | 50
+task: 高标准农田道路 | 铺筑机耕道，硬化路面 | 50
+task: 高标准农田林网 | {content} | 50
+indicator: 产出指标 | 数量指标 | 高标准农田沟渠长度 | ≥8公里
+indicator: 产出指标 | 数量指标 | 高标准农田机耕道长度 | ≥5公里
+indicator: 产出指标 | 质量指标 | 高标准农田验收合格率 | =100%
+indicator: 产出指标 | 时效指标 | 高标准农田沟渠完工时间 | 2022年11月底前
+indicator: 满意度指标 | 满意度指标 | 农田受益群众满意度 | ≥95%
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "expected"),
+    [
+        ("栽植杨树，管护苗木，修建防护栏", "", ["common-words"]),
+        ("栽植杨树，管护苗木，修建防护栏", "indicator: 产出指标 | 数量指标 | 植树数量 | ≥100株", []),
+        ("栽植", "", []),
+    ],
+)
+def test_words_that_most_tasks_share_link_none_of_them(content: str, more: str, expected: list[str]) -> None:
+    assert [case for _, case, _ in hits(sheet_of(_FIELDS.format(content=content) + more), "Q01")] == expected
+
+
+def test_basic_expenditure_alone_leaves_nothing_to_link() -> None:
+    indicators = "".join(line for line in _FIELDS.splitlines(keepends=True) if line.startswith("indicator"))
+    assert status(sheet_of(f"task: 人员经费 | 工资 | 50\n{indicators}"), "Q01") == "not-applicable"

@@ -7,6 +7,7 @@ import pytest
 from perfgoals.checker import check
 from perfgoals.checker.examples import example_of, sheet_of
 from tests.checker.building import found, hits, status
+from tests.checker.injecting import changed
 
 STAFF = "task: 人员保障 | {content} | 1945.65 | 1945.65 | 0\n"
 HEAD = "indicator: 产出指标 | 数量指标 | 保障在职人员人数 | {count}\n"
@@ -88,6 +89,45 @@ def test_an_amount_a_head_without_a_sure_match_is_not_judged(text: str) -> None:
 def test_a_ceiling_and_the_budget_of_its_task(task: str, name: str, value: str, expected: list[str | None]) -> None:
     sheet = sheet_of(f"task: {task} | 办班 | 4.9 | 4.9 | 0\nindicator: 产出指标 | 成本指标 | {name} | {value}")
     assert [case for _, case, _ in hits(sheet, "X03")] == expected
+
+
+FUNDED = "kind: project\nproject: 水源保护\nfunding: 年度资金总额 | total | 500\nfunding: 财政拨款 | fiscal | 500\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("goal: 项目总预算520万元，治理河道", ["goal"]),
+        ("goal: 治理河道，本年度安排资金520万元", ["goal"]),
+        ("goal: 项目资金500.0万元，治理河道", []),
+        ("goal: 项目总预算5000000元，治理河道", []),
+        ("goal: 项目总预算480万元，治理河道", ["goal-below"]),
+        ("goal: 项目总预算520万元\ngoal: 本年度安排资金500万元", []),
+        ("goal: 监管专项资金9000万元，带动社会投资800万元", []),
+        ("goal: 项目总投资5200万元，治理河道", []),
+        ("indicator: 产出指标 | 成本指标 | 项目总成本 | ≤520万元", [None]),
+        ("indicator: 产出指标 | 成本指标 | 水源保护成本 | ≤520万元", [None]),
+        ("indicator: 产出指标 | 成本指标 | 水源保护项目支出 | ≤480万元", ["below"]),
+        ("goal: 巡护支出480万元\nindicator: 产出指标 | 成本指标 | 项目总成本 | ≤480万元", []),
+        ("indicator: 产出指标 | 成本指标 | 巡护成本 | ≤520万元", []),
+    ],
+)
+def test_the_funding_of_a_project(line: str, expected: list[str | None]) -> None:
+    assert [case for _, case, _ in hits(sheet_of(FUNDED + line), "X03")] == expected
+
+
+@pytest.mark.parametrize("period", ["2022年-2024年", "三年", "2023年12月", "长期"])
+def test_the_money_of_a_project_of_several_years_is_not_judged(period: str) -> None:
+    sheet = sheet_of(f"{FUNDED}goal: 项目总预算520万元")
+    assert status(sheet, "X03") == "failed"
+    assert status(changed(sheet, {"project.period": "2022年1月-12月"}), "X03") == "failed"
+    assert status(changed(sheet, {"project.period": period}), "X03") == "insufficient-data"
+    assert status(changed(sheet, {"medium_term_goal": ["治理全部河道"]}), "X03") == "insufficient-data"
+
+
+def test_a_project_with_two_lines_of_totals_has_no_sure_one() -> None:
+    text = f"{FUNDED}funding: 当年资金总额 | total | 500\ngoal: 项目总预算520万元"
+    assert status(sheet_of(text), "X03") == "not-applicable"
 
 
 def test_a_ceiling_whose_name_two_tasks_share_is_not_judged() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from perfgoals.checker.consistency_budget import ceiling_against_budget, itemised_amounts, itemised_amounts_rounding
+from perfgoals.checker.consistency_budget import itemised_amounts, itemised_amounts_rounding
+from perfgoals.checker.consistency_ceilings import ceiling_against_budget
 from perfgoals.checker.consistency_pairs import contradicting_indicators, steps_out_of_order, unspecific_name
 from perfgoals.checker.consistency_projects import project_indicator_against_department, projects_against_department
 from perfgoals.checker.consistency_rates import (

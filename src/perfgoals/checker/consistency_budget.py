@@ -1,4 +1,4 @@
-"""The rules of family X on a task's money: its narrative against its amount, cost ceilings against its amount."""
+"""The rules of family X on a task's narrative: the money that it lists against the amount of the task's own row."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby, pairwise, takewhile
 
-from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.consistency_figures import Amount, Figure, figures
-from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
-from perfgoals.checker.lexicon import contains, matches, words
+from perfgoals.checker.facts import Facts, plain, shown
+from perfgoals.checker.lexicon import contains
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.models import GoalSheet, Task
 from perfgoals.precision import add, subtract
-from perfgoals.targets import Threshold
 
 _FEWEST_ITEMS = 2
-_SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -214,127 +211,3 @@ def itemised_amounts_rounding(sheet: GoalSheet, context: Context) -> Verdicts:
     for found, listing in judged(lists, "no-itemised-amounts"):
         if 0 < abs(listing.excess) <= listing.margin:
             yield _items_hit(sheet, found, listing)
-
-
-@dataclass(frozen=True, slots=True)
-class Ceiling:
-    """Is a cost indicator with a plain amount as its upper bound, in the sheet's unit."""
-
-    row: IndicatorRow
-    amount: Amount
-    text: str
-
-    @property
-    def stem(self) -> str:
-        """Give the name without what costs add to the name of a task."""
-        return _stem(self.row.name)
-
-
-def _stem(name: str) -> str:
-    endings = sorted(words("cost_endings"), key=len, reverse=True)
-    while (ending := next((e for e in endings if name.endswith(e)), None)) and len(name) > len(ending):
-        name = name.removesuffix(ending)
-    return name
-
-
-def ceilings(facts: Facts) -> list[Ceiling]:
-    """List the cost indicators that bound a whole amount: no price, no average, no saving."""
-    found: list[Ceiling] = []
-    unit = facts.sheet.unit
-    if unit is None:
-        return found
-    for row in facts.rows:
-        target = row.indicator.target
-        if row.group_kind not in COST_KINDS or not isinstance(target, Threshold) or target.comparator in ("≥", ">"):
-            continue
-        is_rate = contains(row.name, "per_unit") or contains(row.name, "no_ceilings")
-        amount = Amount.of_quantity(target.quantity, unit)
-        if amount is not None and target.change is None and not target.approximate and not is_rate:
-            found.append(Ceiling(row, amount, shown(target.text)))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Budget:
-    """Is an amount that a ceiling can be compared with: of a task, or of the whole sheet (then ``name`` is 合计)."""
-
-    path: str
-    name: str
-    stem: str
-    amount: Amount
-    content: str
-
-
-def _budgets(facts: Facts) -> list[_Budget]:
-    return [
-        _Budget(f"{path}.budget.total", name, _stem(name), Amount.of_cell(task.budget.total), content)
-        for (path, task), content in zip(facts.tasks, facts.contents, strict=True)
-        if task.budget is not None and task.budget.total is not None and (name := plain(task.name))
-    ]
-
-
-def _whole(sheet: GoalSheet) -> _Budget | None:
-    if sheet.stated_total is not None and sheet.stated_total.total is not None:
-        return _Budget("stated_total.total", "合计", "", Amount.of_cell(sheet.stated_total.total), "")
-    return _Budget("tasks", "合计", "", Amount.of_cell(sheet.total), "") if sheet.total is not None else None
-
-
-def budget_of(ceiling: Ceiling, budgets: list[_Budget]) -> tuple[_Budget, bool] | None:
-    """Find the one task that a ceiling is of, and whether it is of the whole task or of a part of it.
-
-    Sure are the same name without the endings of costs, and a stem that is a part of just one task's name.
-    """
-    stem = ceiling.stem
-    whole = [budget for budget in budgets if stem in (budget.name, budget.stem)]
-    if len(whole) == 1:
-        return whole[0], True
-    parts = [budget for budget in budgets if stem in budget.name] if len(stem) >= _SHORTEST_NAME else []
-    return (parts[0], False) if not whole and len(parts) == 1 else None
-
-
-@rule("X03")
-def ceiling_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Compare a cost ceiling with the amount of the task it names, or of the whole sheet.
-
-    Why: a cost target does not exceed the money that is there for it (财预〔2021〕101号: cost within the budget). The
-        task must be certain by its name. Below the amount is a note, and only for the very task; above that of all
-        tasks is a note, since the sheet need not list every task.
-    Hit:
-        task: 专用通信系统运行维护 | 线路维修 | 47.3 | 47.3 | 0
-        indicator: 产出指标 | 成本指标 | 通信系统运行维护成本 | ≤57.3万元
-    Near miss:
-        task: 业务培训 | 举办培训班 | 4.9 | 4.9 | 0
-        task: 工作落实 | 设备采购预算140万元 | 500 | 500 | 0
-        indicator: 产出指标 | 成本指标 | 业务培训支出 | ≤4.90万元
-        indicator: 产出指标 | 成本指标 | 设备采购成本 | ≤140万元
-    Parameters: none.
-    """
-    if sheet.unit is None:
-        raise NotApplicable("no-unit")
-    found, budgets, whole = context.facts.once(ceilings), _budgets(context.facts), _whole(sheet)
-    if not found or not budgets:
-        raise NotApplicable("no-confident-match")
-    for ceiling in found:
-        if whole is not None and matches(ceiling.row.name, "whole_costs"):
-            if ceiling.amount.exceeds(whole.amount):
-                yield _ceiling_hit(sheet, ceiling, whole, "whole")
-            continue
-        match = budget_of(ceiling, budgets)
-        if match is None:
-            continue
-        budget, is_same = match
-        if ceiling.amount.exceeds(budget.amount):
-            yield _ceiling_hit(sheet, ceiling, budget, None)
-        elif is_same and budget.amount.exceeds(ceiling.amount) and ceiling.text.lstrip("≤<=") not in budget.content:
-            yield _ceiling_hit(sheet, ceiling, budget, "below")
-
-
-def _ceiling_hit(sheet: GoalSheet, ceiling: Ceiling, budget: _Budget, case: str | None) -> Hit:
-    args: dict[str, Shown] = {
-        "name": shown(ceiling.row.indicator.name),
-        "value": ceiling.text,
-        "task": shown(budget.name),
-        "total": budget.amount.value,
-        "unit": sheet.unit or "",
-    }
-    return Hit(ceiling.row.target_path, args, case=case, related=(ceiling.row.name_path, budget.path))

@@ -89,19 +89,27 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Is a figure in a narrative: as printed, its amount, the words it is about, its role.
+    """Is a figure in a narrative: as printed, its amount, the words it is about, those right before it, its role.
 
-    is_named_budget: 预算, 维保费 or the like stands right before it. is_source: it says where money comes from.
     is_unclear: it is not certain that it is a part of the same whole as the parts before it.
     """
 
     text: str
     amount: Amount
     about: str
+    lead: str
     role: Role
-    is_named_budget: bool
-    is_source: bool
     is_unclear: bool
+
+    @property
+    def is_named_budget(self) -> bool:
+        """Tell whether 预算, 维保费 or the like stands right before it."""
+        return self.lead.endswith((*words("allotment"), *words("spending")))
+
+    @property
+    def is_source(self) -> bool:
+        """Tell whether it says where money comes from."""
+        return matches(self.lead[-_LONGEST_SOURCE:], "sources")
 
 
 def figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> tuple[Figure, ...]:
@@ -140,9 +148,8 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
             text=found.group(),
             amount=amount,
             about=purpose.group(1) if purpose else _SEGMENT_END.split(between)[-1].lstrip(_MARKS),
+            lead=_LINK.sub("", clause),
             role=role,
-            is_named_budget=_LINK.sub("", clause).endswith((*words("allotment"), *words("spending"))),
-            is_source=matches(_LINK.sub("", clause)[-_LONGEST_SOURCE:], "sources"),
             is_unclear=scope.is_unclear,
         )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from perfgoals.checker.consistency_figures import Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain, shown
+from perfgoals.checker.funding import stated_total
 from perfgoals.checker.lexicon import words
 from perfgoals.checker.matching import TaskRow, task_rows, without_year
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
@@ -60,10 +61,10 @@ def _projects(facts: Facts, unit: MoneyUnit) -> list[_Project]:
 
 def _total(sheet: GoalSheet, unit: MoneyUnit) -> Amount | None:
     """Give the total of a project for the year: of its funding block, else its printed total row."""
-    printed = [line.amount() for line in sheet.funding if line.kind == "total"]
-    if not printed and sheet.stated_total is not None:
-        printed = [sheet.stated_total.total]
-    amount = printed[0] if len(printed) == 1 else None
+    found, printed = stated_total(sheet), sheet.stated_total
+    amount = found.amount if found else None
+    if printed is not None and not any(line.kind == "total" for line in sheet.funding):
+        amount = printed.total
     return None if amount is None or sheet.unit is None else Amount.of(amount, sheet.unit, unit)
 
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from perfgoals.checker.bounds import COST_KINDS
-from perfgoals.checker.consistency_budget import ceilings, itemised
+from perfgoals.checker.consistency_budget import itemised
+from perfgoals.checker.consistency_ceilings import ceilings
 from perfgoals.checker.consistency_figures import EXPONENTS, Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, matches, synonyms

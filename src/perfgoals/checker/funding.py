@@ -28,6 +28,22 @@ class _Entry:
     amount: Decimal | None
 
 
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """Is the total of a funding block as its one line of totals prints it."""
+
+    path: str
+    label: str
+    amount: Decimal
+
+
+def stated_total(sheet: GoalSheet, role: AmountRole = "amount") -> StatedTotal | None:
+    """Give the total of a funding block in one column; None where it has no such line, or several."""
+    found = [entry for entry in _column(sheet, role) if entry.kind == "total"]
+    amount = found[0].amount if len(found) == 1 else None
+    return None if amount is None else StatedTotal(found[0].path, found[0].label, amount)
+
+
 def _column(sheet: GoalSheet, role: AmountRole) -> list[_Entry]:
     """Give one column, a line that has nothing in it as a blank."""
     entries = []

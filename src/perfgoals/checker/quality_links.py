@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from perfgoals.checker.facts import Facts, IndicatorRow, plain
 from perfgoals.checker.lexicon import synonyms, words
 
+_FEWEST = 3
+"""From this many texts on, what most of them share is common to all."""
+_LONGEST_NAME = 60
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 
 
@@ -54,6 +60,34 @@ class Subject:
     def touches(self, other: Subject) -> bool:
         """Tell whether both speak of the same thing, at least in part."""
         return not self.pairs.isdisjoint(other.pairs) or not self.topics.isdisjoint(other.topics)
+
+    def without(self, other: Subject) -> Subject:
+        """Leave out what the other speaks of as well."""
+        of_pairs = frozenset("".join(other.pairs))
+        return Subject(self.pairs - other.pairs, self.topics - other.topics, self.characters - of_pairs)
+
+
+def common(subjects: Sequence[Subject]) -> Subject:
+    """Give what more than half of several texts speak of, which tells none of them from the others.
+
+    >>> sorted(common([Subject.of(text) for text in ("农田沟渠", "农田道路", "农田林网")]).pairs)
+    ['农田']
+    """
+    if len(subjects) < _FEWEST:
+        return Subject(frozenset(), frozenset(), frozenset())
+    pairs = Counter(pair for subject in subjects for pair in subject.pairs)
+    topics = Counter(topic for subject in subjects for topic in subject.topics)
+    return Subject(
+        frozenset(pair for pair, count in pairs.items() if count * 2 > len(subjects)),
+        frozenset(topic for topic, count in topics.items() if count * 2 > len(subjects)),
+        frozenset(),
+    )
+
+
+def pairs_in_names(facts: Facts) -> frozenset[tuple[str, str]]:
+    """Give any two telling characters that one indicator's name holds, for names too short to share two in a row."""
+    names = (sorted(Subject.of(name).characters) for name in dict.fromkeys(row.name for row in facts.rows))
+    return frozenset(two for name in names if len(name) <= _LONGEST_NAME for two in combinations(name, 2))
 
 
 def subjects_of_rows(facts: Facts) -> tuple[Subject, ...]:

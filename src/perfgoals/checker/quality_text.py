@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from perfgoals.checker.consistency_budget import Itemised, itemised
 from perfgoals.checker.consistency_figures import Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, words
-from perfgoals.checker.quality_links import Subject, subjects_of_rows, together
+from perfgoals.checker.quality_links import Subject, common, pairs_in_names, subjects_of_rows, together
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
-from perfgoals.models import GoalSheet
+from perfgoals.models import GoalSheet, Task
 from perfgoals.targets import Threshold
 
 _RUN = 12
+_LONGEST_NAME = 60
 _HUNDRED = Decimal(100)
 _DIGIT = re.compile("[0-9]")
 _OUTPUTS = frozenset({"quantity", "quality", "timeliness"})
@@ -40,7 +42,8 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
 
     Why: for each task the outputs and effects are set (财预〔2015〕88号, ≈ article 15; 财预〔2021〕101号: no gaps). An
         indicator belongs to a task by any telling pair of characters, by a topic of the lexicon, or by its very amount;
-        basic expenditure needs none of its own. A task of few words may be called otherwise, which is a note.
+        basic expenditure needs none of its own. Words that most tasks share link none of them; a task that only these
+        link is a note, and so is one of few words, which may be called otherwise.
     Hit:
         task: 业务培训 | 举办业务培训班 | 5 | 5 | 0
         task: 城区绿化 | 栽植行道树，铺设草坪，美化街头游园，修剪花木 | 20 | 20 | 0
@@ -61,31 +64,41 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         fewest: from how many indicators on the rule judges.
         telling: from how many telling pairs of characters on a task says enough to be sure.
     """
-    tasks, rows = context.facts.tasks, context.facts.rows
-    if not tasks:
+    if not context.facts.tasks:
         raise NotApplicable("no-tasks")
-    if len(rows) < context.number("fewest"):
+    if len(context.facts.rows) < context.number("fewest"):
         raise NotApplicable("too-few-indicators")
-    subjects = context.facts.once(subjects_of_rows)
-    spoken_of = context.facts.once(together)
     amounts = _money_of_indicators(sheet, context.facts)
-    for (path, task), content in zip(tasks, context.facts.contents, strict=True):
+    found = judged(_own_tasks(context.facts), "basic-tasks-only")
+    shared = common([subject for _, _, subject in found])
+    for path, task, subject in found:
+        if task.budget is None or task.budget.total not in amounts:
+            yield from _judge_task(context, path, task, subject, shared)
+
+
+def _own_tasks(facts: Facts) -> Iterator[tuple[str, Task, Subject]]:
+    """Walk the tasks that need indicators of their own with what they speak of: basic expenditure needs none."""
+    for (path, task), content in zip(facts.tasks, facts.contents, strict=True):
         name = plain(task.name)
-        total = task.budget.total if task.budget else None
-        if contains(name, "basic_tasks") or total in amounts:
-            continue
-        subject = Subject.of(f"{name}。{content}")
-        if not subject.pairs:
-            yield Undecided(f"{path}.name", "nothing-telling")
-        elif not subject.touches(spoken_of) and not _shares_characters(name, subjects):
-            case = None if len(subject.pairs) >= context.number("telling") else "few-words"
+        if not contains(name, "basic_tasks"):
+            yield path, task, Subject.of(f"{name}。{content}")
+
+
+def _judge_task(context: Context, path: str, task: Task, subject: Subject, shared: Subject) -> Verdicts:
+    spoken_of, own = context.facts.once(together), subject.without(shared)
+    if not subject.pairs:
+        yield Undecided(f"{path}.name", "nothing-telling")
+    elif not own.touches(spoken_of) and not _shares_characters(context.facts, task, shared):
+        is_linked, says_enough = subject.touches(spoken_of), len(own.pairs) >= context.number("telling")
+        if says_enough or not is_linked:
+            case = "common-words" if is_linked else None if says_enough else "few-words"
             yield Hit(f"{path}.name", {"task": shown(task.name)}, case=case, related=(f"{path}.content",))
 
 
-def _shares_characters(name: str, subjects: Iterable[Subject]) -> bool:
+def _shares_characters(facts: Facts, task: Task, shared: Subject) -> bool:
     """Tell whether one indicator shares two telling characters with a task's name: 路灯亮化 and 亮灯率."""
-    characters = Subject.of(name).characters
-    return any(len(characters & subject.characters) > 1 for subject in subjects)
+    own = sorted(Subject.of(plain(task.name)).without(shared).characters)
+    return not facts.once(pairs_in_names).isdisjoint(combinations(own[:_LONGEST_NAME], 2))
 
 
 @rule("Q02")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from decimal import Decimal
 
 from perfgoals.checker.bounds import COST_KINDS
@@ -12,7 +12,7 @@ from perfgoals.checker.lexicon import contains, matches
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, judged, rule
 from perfgoals.checker.walking import dimension, hit, is_share, targets, thresholds
 from perfgoals.models import GoalSheet
-from perfgoals.targets import Deadline, Qualitative, Quantity, Target, Threshold
+from perfgoals.targets import Deadline, Qualitative, Target, Threshold
 
 _LONGEST_PHRASE = 30
 _DIGIT = re.compile("[0-9]")
@@ -248,15 +248,13 @@ def uniform_targets(sheet: GoalSheet, context: Context) -> Verdicts:
         fewest: from how many numbers on the rule judges.
         share: from which share of equal numbers, in percent, on they are uniform.
     """
-    places: dict[Quantity, list[tuple[IndicatorRow, Threshold]]] = defaultdict(list)
     found = thresholds(context.facts)
     if len(found) < context.number("fewest"):
         raise NotApplicable("too-few-indicators")
-    for row, target in found:
-        places[target.quantity].append((row, target))
-    same = max(places.values(), key=len)
-    if len(same) * _HUNDRED >= len(found) * context.number("share"):
-        args: dict[str, Shown] = {"value": shown(same[0][1].text), "same": len(same), "count": len(found)}
+    ((most_common, count),) = Counter(target.quantity for _, target in found).most_common(1)
+    if count * _HUNDRED >= len(found) * context.number("share"):
+        same = [(row, target) for row, target in found if target.quantity == most_common]
+        args: dict[str, Shown] = {"value": shown(same[0][1].text), "same": count, "count": len(found)}
         yield Hit("indicators", args, related=tuple(row.target_path for row, _ in same))
 
 
