@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, partial
 
 from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.consistency_budget import itemised
@@ -217,7 +218,8 @@ def _allotted(kinds: tuple[list[_Money], list[_Money]], activity: tuple[str, ...
 def _purchases(sheet: GoalSheet, context: Context) -> Iterator[_Purchase]:
     if sheet.unit is None:
         raise NotApplicable("no-unit")
-    stated = _allotments(context.facts)
+    money_of = cache(partial(_allotted, _allotments(context.facts)))
+    factor_of = cache(partial(_factor, context.facts))
     for row in context.facts.rows:
         target = row.indicator.target
         if not isinstance(target, Threshold) or target.quantity.unit is None or target.change is not None:
@@ -226,8 +228,8 @@ def _purchases(sheet: GoalSheet, context: Context) -> Iterator[_Purchase]:
         activity = next((s for s in synonyms("activity_words") if any(word in row.name for word in s)), None)
         if activity is None or money not in EXPONENTS or sorted(per) not in (["人"], ["人", "天"]):
             continue
-        allotted = _allotted(stated, activity)
-        factors = [_factor(context.facts, activity, unit) for unit in per] if allotted else []
+        allotted = money_of(activity)
+        factors = [factor_of(activity, unit) for unit in per] if allotted else []
         counted = tuple(factor for factor in factors if factor is not None)
         if allotted is None or len(counted) < len(factors):
             continue
