@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -236,10 +236,18 @@ def _group_of(row: IndicatorRow) -> _Leaf:
 
 def _targets(both: _Both, indicators: Matched[IndicatorRow]) -> Iterator[Change]:
     years = both.new.year - both.old.year if both.new.year and both.old.year else 0
-    for row, other in indicators.pairs:
+    for row, other in _with_parties(indicators.pairs):
         how = _stricter(row.indicator.target, other.indicator.target, years)
         if how != "equal":
             yield both.change("target", how or "undecided", other.indicator.name, _target_of(row), _target_of(other))
+
+
+def _with_parties(pairs: Iterable[tuple[IndicatorRow, IndicatorRow]]) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
+    """Pair the targets of all together, and those of each party of the same name."""
+    for row, other in pairs:
+        yield row, other
+        parties = {each.party_label: each for each in row.by_party[1:]}
+        yield from ((parties[each.party_label], each) for each in other.by_party[1:] if each.party_label in parties)
 
 
 def _stricter(old: Target, new: Target, years: int) -> Strictness | Literal["added", "removed"] | None:

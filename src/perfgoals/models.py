@@ -199,9 +199,18 @@ class Task(_Node):
     subtasks: tuple[Task, ...] = ()
 
 
+class PartyTarget(_Node):
+    """Is the target of one of several parties that have a column of values each; label: the party as printed (甲镇)."""
+
+    label: str
+    target: Target
+
+
 class Indicator(_Node):
     """Is a third-level indicator with its target value.
 
+    party_targets: the targets by township, county or school, where the sheet has a column for each; ``target`` is
+    then that of all of them together, missing where the sheet prints none.
     weight, score: points (分值/权重, 得分). nature: 定性, 定量, 正向 … where a column of its own says so.
     basis: what the target rests on (指标值设定依据). scoring_rule: 评分标准. data_source: where the actual value comes
     from. actual: the value reached (实际完成值), read with the same grammar as the target.
@@ -209,6 +218,7 @@ class Indicator(_Node):
 
     name: str | None = None
     target: Target
+    party_targets: tuple[PartyTarget, ...] = ()
     weight: Decimal | None = None
     nature: str | None = None
     explanation: str | None = None

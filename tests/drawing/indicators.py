@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from perfgoals import Form, GoalSheet, Indicator, IndicatorCategory, IndicatorGroup, Target
 from perfgoals.forms.form import IndicatorRole
+from perfgoals.models import PartyTarget
 from tests.drawing.sketch import Sketch, unambiguous
 
 _PIECES = re.compile(r"(≥|≤|=|＞|<|≧|⩾)?([0-9][0-9,.]*)([^0-9]*)\Z")
@@ -23,7 +24,7 @@ _FIELDS: Mapping[IndicatorRole, str] = {
     "score": "score",
     "deviation-reason": "deviation_reason",
 }
-_ORDINAL, _STRAY = "ordinal", "stray"
+_ORDINAL, _STRAY, _PARTY = "ordinal", "stray", "party:"
 _STRAYS = ("责任科室", "权属情况", "归口片区")
 
 
@@ -47,6 +48,8 @@ def draw_table(sketch: Sketch, sheet: GoalSheet) -> Table:
     ]
     if sheet.kind == "self-evaluation":
         has = [*dict.fromkeys([*has, "weight", "actual", "score"])]
+    parties = [f"{_PARTY}{party.label}" for party in _parties(sheet)]
+    pieces = [_PARTY] if parties else pieces
     extra = [_ORDINAL] * (not sketch.flip(5)) + [_STRAY] * (not sketch.flip(5))
     levels: list[str] = ["level-1", "level-2", "name"]
     columns = [*levels, *pieces, *has, *extra]
@@ -55,6 +58,8 @@ def draw_table(sketch: Sketch, sheet: GoalSheet) -> Table:
         while columns[0] in {"weight", "score"}:  # the label of a sum stands before its figures
             columns.append(columns.pop(0))
     manner = sketch.pick(("merged", "first", "every"))
+    if parties:  # they stand side by side, as the tree has them
+        columns[columns.index(_PARTY) : columns.index(_PARTY) + 1] = parties
     return Table(columns, manner, len(pieces) > 1)
 
 
@@ -88,6 +93,8 @@ def _header(sketch: Sketch, sheet: GoalSheet, table: Table) -> dict[str, str]:
     for role in table.roles:
         if role == _STRAY:
             header[role] = sketch.pick(_STRAYS)
+        elif role.startswith(_PARTY):
+            header[role] = role.removeprefix(_PARTY)
         else:
             known = labels[role]  # type: ignore[index]
             header[role] = sketch.label(sketch.pick(unambiguous(labels, role) or known))  # type: ignore[misc]
@@ -145,7 +152,12 @@ def _values(sketch: Sketch, sheet: GoalSheet, indicator: Indicator, table: Table
             if value is None or isinstance(value, str)
             else f"{value:f}"
         )
+    values.update((f"{_PARTY}{party.label}", party.target.text) for party in indicator.party_targets)
     return {**values, **_pieces(indicator.target, table.roles, sheet.year)}
+
+
+def _parties(sheet: GoalSheet) -> Sequence[PartyTarget]:
+    return next((indicator.party_targets for _, _, indicator in sheet.iter_indicators()), ())
 
 
 def _pieces(target: Target, roles: Sequence[str], year: int | None) -> dict[str, str | None]:

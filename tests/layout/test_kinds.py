@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from perfgoals import GoalSheet, SeveralGoalSheets, read_all
+from perfgoals import GoalSheet, SeveralGoalSheets, check, read_all
 from perfgoals.models import FundingLine, ProjectSheet, SelfEvaluation
 from tests.layout.sheets import INDICATORS, Reading, kinds, levels, read_lines, read_workbook, workbook
 
@@ -330,3 +330,64 @@ def test_a_header_whose_levels_stand_in_its_second_row_keeps_the_targets(merges:
     sheet = read_workbook(TWO_ROWS, merges)
     assert levels(sheet) == [("产出指标", "数量指标", "甲数量", "≥1个"), ("产出指标", "质量指标", "乙比率", "≥90%")]
     assert sheet.leftover == ()
+
+
+TOWNS = """
+项目支出绩效目标表
+（2026年度）
+项目名称 | 小型水利工程
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标解释 | 甲镇 | 乙镇 | 丙乡
+ | 产出指标 | 数量指标 | 新建工程（个） | 建成的个数 | 1 | 2 | 1
+ | | 质量指标 | 存在质量问题 | 验收所见 | 否 | 否 | 否
+ | | 时效指标 | 项目开展率 | 按月统计 | ≥100% | ≥120% |
+"""
+
+TOWNS_UNDER_THE_TARGET = """
+项目支出绩效目标表
+（2026年度）
+项目名称 | 小型水利工程
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 计算符号 | 指标值 | | | 计量单位
+ | | | | | 甲镇 | 乙镇 | 丙乡 |
+ | 产出指标 | 数量指标 | 新建工程数量 | ≥ | 1 | 2 | 1 | 个
+"""
+
+
+def _by_party(sheet: GoalSheet) -> list[list[tuple[str, str]]]:
+    return [[(p.label, str(p.target)) for p in i.party_targets] for _, _, i in sheet.iter_indicators()]
+
+
+@READERS
+def test_each_party_has_targets_of_its_own(reading: Reading) -> None:
+    sheet = reading(TOWNS)
+    assert _by_party(sheet) == [
+        [("甲镇", "1"), ("乙镇", "2"), ("丙乡", "1")],
+        [("甲镇", "否"), ("乙镇", "否"), ("丙乡", "否")],
+        [("甲镇", "≥100%"), ("乙镇", "≥120%")],
+    ]
+    assert {indicator.target.kind for _, _, indicator in sheet.iter_indicators()} == {"missing"}
+    assert (sheet.leftover, sheet.notes) == ((), ())
+    found = {(finding.code, finding.path) for finding in check(sheet).findings}
+    assert not {code for code, _ in found} & {"S09", "R01", "R07"}
+
+
+def test_parties_may_divide_the_column_of_targets() -> None:
+    sheet = read_workbook(TOWNS_UNDER_THE_TARGET)
+    assert _by_party(sheet) == [[("甲镇", "≥1个"), ("乙镇", "≥2个"), ("丙乡", "≥1个")]]
+    assert (sheet.leftover, sheet.notes) == ((), ())
+    second = sheet.locate("indicators[0].groups[0].indicators[0].party_targets[1].target")
+    assert second is not None
+    assert second.text == "2"
+
+
+def test_a_value_of_a_party_is_judged_at_its_own_cell() -> None:
+    sheet = read_workbook(TOWNS.replace("项目开展率", "设备验收合格率"))
+    (found,) = (finding for finding in check(sheet).findings if finding.code == "V05")
+    assert found.path == "indicators[0].groups[2].indicators[0].party_targets[1].target"
+    assert [cell.text for cell in found.cells][:1] == ["≥120%"]
+    assert "乙镇" in str(found.args["name"])
+
+
+@pytest.mark.parametrize("columns", ["指标值 | 甲镇 | 乙镇", "备注 | 所属乡镇 | 责任人", "目标值 | 责任人 | 所在县"])
+def test_names_of_parties_are_no_targets_beside_the_target_or_alone(columns: str) -> None:
+    sheet = read_workbook(TOWNS.replace("甲镇 | 乙镇 | 丙乡", columns))
+    assert all(not indicator.party_targets for _, _, indicator in sheet.iter_indicators())

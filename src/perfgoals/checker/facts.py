@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
 from perfgoals.checker.sums import Points
 from perfgoals.forms import Classification, classify
-from perfgoals.models import BudgetLine, GoalSheet, Indicator, IndicatorCategory, IndicatorGroup, Task
+from perfgoals.models import BudgetLine, GoalSheet, Indicator, IndicatorCategory, IndicatorGroup, PartyTarget, Task
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Several, Target
 
@@ -77,11 +77,13 @@ class IndicatorRow:
     category_kind: str | None
     group_kind: str | None
     name: str
+    party: int | None = None
+    """Which party the target belongs to, where each has one of its own; then ``indicator`` has that target."""
 
     @property
     def target_path(self) -> str:
         """Give the path of the target."""
-        return f"{self.path}.target"
+        return f"{self.path}.target" if self.party is None else f"{self.path}.party_targets[{self.party}].target"
 
     @property
     def name_path(self) -> str:
@@ -95,9 +97,28 @@ class IndicatorRow:
         return target.targets if isinstance(target, Several) else (target,)
 
     @property
+    def party_label(self) -> str | None:
+        """Give the name of the party that the target belongs to."""
+        return None if self.party is None else self.indicator.party_targets[self.party].label
+
+    @property
+    def by_party(self) -> tuple[IndicatorRow, ...]:
+        """Give the row itself and, where each party has a target of its own, one with the target of each."""
+        parties = self.indicator.party_targets
+        return (self, *(replace(self, party=at, indicator=self._with(each)) for at, each in enumerate(parties)))
+
+    def _with(self, party: PartyTarget) -> Indicator:
+        return self.indicator.model_copy(update={"target": party.target})
+
+    @property
+    def has_value(self) -> bool:
+        """Tell whether a target is there, for all or for some party."""
+        return any(row.indicator.target.kind != "missing" for row in self.by_party)
+
+    @property
     def is_unused(self) -> bool:
         """Tell whether the row is one of the form that nobody filled in: no name and no value."""
-        return not self.name and self.indicator.target.kind == "missing"
+        return not self.name and not self.has_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,12 +212,12 @@ def indicator_value(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     rows = _require_indicators(context.facts)
-    if _is_column_unread(context.facts, any(row.indicator.target.kind != "missing" for row in rows)):
+    if _is_column_unread(context.facts, any(row.has_value for row in rows)):
         yield Undecided("indicators", "unknown-column")
         return
     for row in rows:
         target = row.indicator.target
-        if target.kind == "missing" and _has_real_name(row):
+        if not row.has_value and _has_real_name(row):
             case = "template" if target.text.strip() else None
             args: dict[str, Shown] = {"name": shown(row.indicator.name), "text": shown(target.text)}
             yield Hit(row.target_path, args, case=case, related=(row.name_path,))
@@ -258,7 +258,7 @@ def _texts(sheet: GoalSheet, facts: Facts) -> Iterator[tuple[str, str, str | Non
         yield "goal", f"goal[{index}]", paragraph
     for row in facts.rows:
         yield "indicator_name", row.name_path, row.indicator.name
-        yield "value", row.target_path, row.indicator.target.text
+        yield from (("value", each.target_path, each.indicator.target.text) for each in row.by_party)
 
 
 @rule("S11")

@@ -25,7 +25,7 @@ def _targets(facts: Facts) -> list[tuple[IndicatorRow, Target]]:
 
 def _shown_rows(facts: Facts) -> list[IndicatorRow]:
     """List the rows but those whose target is a formula without a value or an error value: R03 and R04 report them."""
-    return [row for row in facts.rows if not facts.is_unshown(row.target_path)]
+    return [each for row in facts.rows for each in row.by_party if not facts.is_unshown(each.target_path)]
 
 
 def thresholds(facts: Facts) -> list[tuple[IndicatorRow, Threshold]]:
@@ -49,7 +49,8 @@ def quantities(target: Target) -> tuple[Quantity, ...]:
 
 def hit(row: IndicatorRow, target: Target, case: str | None = None, **more: Shown) -> Hit:
     """Report a target at its own cell, beside the name of its indicator."""
-    args = {"name": shown(row.indicator.name), "value": shown(target.text or str(target)), **more}
+    party = f"（{row.party_label}）" if row.party_label else ""
+    args = {"name": shown(row.indicator.name) + party, "value": shown(target.text or str(target)), **more}
     return Hit(row.target_path, args, case=case, related=(row.name_path,))
 
 

@@ -97,7 +97,7 @@ class Totals(_Part):
 
 
 class Endings(_Part):
-    """Holds how the name of a source of money may end when no list names it."""
+    """Holds how a name may end that no list holds: of a source of money, of a party with targets of its own."""
 
     endings: Labels = ()
 
@@ -139,6 +139,7 @@ class Form(_Part):
     totals: Totals = Totals()
     levels: dict[Literal["level-1", "level-2"], Labels] = {}
     money: Endings = Endings()
+    parties: Endings = Endings()
     nature: Words = Words()
     outcomes: Words = Words()
     units: Words = Words()

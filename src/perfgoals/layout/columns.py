@@ -47,7 +47,7 @@ _STARTS: dict[Table, tuple[frozenset[str], ...]] = {
 """A header begins with a row that has a role of each set, in two different cells."""
 
 
-_MANY = frozenset({"source", "fiscal", "other", "medium-term"})
+_MANY = frozenset({"source", "fiscal", "other", "medium-term", "party"})
 """Roles that several columns of one table may have."""
 
 
@@ -120,7 +120,7 @@ def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | No
     year = _medium_term(page, columns, index) if table == "indicators" else 0
     settled = tuple(_settle_roles(page, columns, table, year))
     if table == "indicators":
-        settled = _with_target(page, settled, end)
+        settled = _with_target(page, _with_parties(page, settled, end), end)
     for column in settled:
         if column.role is not None:
             page.claim(f"columns.{table}.{column.role}", column.cell)
@@ -129,18 +129,37 @@ def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | No
 
 def _with_target(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:
     """Find the column of targets by what stands in it, when its label is not known: the only one that holds figures."""
-    if any(column.role in ("target", "actual") for column in columns):
+    if any(column.role in ("target", "actual", "party") for column in columns):
         return columns
-    figures: Counter[Cell] = Counter()
-    for index in range(below, below + _ROWS_TO_TRY):
-        for cell in page.row(index):
-            column = Header(columns).at(cell.column)
-            if column is not None and column.role is None and page.is_quantitative(cell):
-                figures[column.cell] += 1
-    held = [label for label, count in figures.items() if count > 1]
+    figures = _figures(page, Header(columns), below)
+    held = [column.cell for column in columns if column.role is None and figures[column.cell] > 1]
     if len(held) != 1:
         return columns
     return tuple(replace(column, role="target") if column.cell is held[0] else column for column in columns)
+
+
+def _with_parties(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:
+    """Find the columns of targets by party (甲镇 | 乙镇): several, named so, with figures, and no other of targets."""
+    named = [column for column in columns if column.role is None and page.words.is_party(column.cell.text)]
+    if not named[1:] or any(column.role in ("target", "actual") for column in columns):
+        return columns
+    figures = _figures(page, Header(columns), below)
+    parties = [column for column in named if figures[column.cell]]
+    first = columns.index(parties[0]) if parties[1:] else 0
+    if not parties[1:] or [*columns[first : first + len(parties)]] != parties:
+        return columns
+    return tuple(replace(column, role="party") if column in parties else column for column in columns)
+
+
+def _figures(page: Page, header: Header, below: int) -> Counter[Cell]:
+    """Count the figures in the rows that follow a header, by the label of their column."""
+    figures: Counter[Cell] = Counter()
+    for index in range(below, below + _ROWS_TO_TRY):
+        for cell in page.row(index):
+            column = header.at(cell.column)
+            if column is not None and page.is_quantitative(cell):
+                figures[column.cell] += 1
+    return figures
 
 
 def place(cells: Sequence[Cell], header: Header, judge: Judge, last_shift: int = 0) -> Placed | None:
@@ -201,8 +220,10 @@ def _starts_header(page: Page, index: int, table: Table) -> bool:
         table == "indicators" and _levels_below(page, index, known)
     ):
         return False
-    labels = sum(1 for roles, cell in zip(known, cells, strict=True) if roles or page.meaning(cell).section)
-    return 2 * labels > len(cells) and not any(read_amount(cell.text, None) is not None for cell in cells)
+    unknown = [c for roles, c in zip(known, cells, strict=True) if not roles and not page.meaning(c).section]
+    if table == "indicators":
+        unknown = [cell for cell in unknown if not page.words.is_party(cell.text)]
+    return 2 * len(unknown) < len(cells) and not any(read_amount(cell.text, None) is not None for cell in cells)
 
 
 def _levels_below(page: Page, index: int, known: Sequence[set[str]]) -> bool:
@@ -267,13 +288,21 @@ def _second_line(page: Page, index: int, table: Table, columns: list[Column]) ->
 def _is_header_line(page: Page, cells: Sequence[Cell], columns: list[Column], table: Table) -> bool:
     """Tell a further line of a header: labels only, or under the amounts at least one and no number."""
     known = [bool(_roles(page, cell, table)) for cell in cells]
-    if all(known):
+    if all(known) or (table == "indicators" and _are_parties(page, cells, columns)):
         return True
     amounts = next((c for c in columns if "amounts" in _roles(page, c.cell, table)), None)
     if table != "tasks" or amounts is None or not any(known):
         return False
     inside = all(amounts.left <= cell.column <= amounts.right for cell in cells)
     return inside and all(read_amount(cell.text, None) is None for cell in cells)
+
+
+def _are_parties(page: Page, cells: Sequence[Cell], columns: list[Column]) -> bool:
+    """Tell whether a further line of a header divides the column of targets by party, beside labels it knows."""
+    parties = [cell for cell in cells if not _roles(page, cell, "indicators")]
+    above = [next((c for c in columns if c.left <= cell.column <= c.right), None) for cell in parties]
+    targets = all(c is not None and "target" in _roles(page, c.cell, "indicators") for c in above)
+    return len(parties) > 1 and targets and all(page.words.is_party(cell.text) for cell in parties)
 
 
 def _is_beside_header(page: Page, cell: Cell, columns: list[Column], table: Table) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from perfgoals.forms.labels import plain_label
 from perfgoals.layout.columns import Fit, Header, Placed, place
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
@@ -39,6 +40,8 @@ class Row:
     cells: dict[str, tuple[Cell, ...]]
     project: int = 0
     """Which project of the table the row is about."""
+    parties: tuple[tuple[str, Cell], ...] = ()
+    """The values of the columns by party, with the names of the parties."""
 
     def get(self, role: str) -> Cell | None:
         """Give the cell of a role."""
@@ -48,7 +51,7 @@ class Row:
     @property
     def is_indicator(self) -> bool:
         """Tell an indicator from a line that holds labels only."""
-        return "name" in self.cells or "target" in self.cells
+        return "name" in self.cells or "target" in self.cells or bool(self.parties)
 
 
 @dataclass(slots=True)
@@ -149,7 +152,7 @@ class IndicatorTable:
             return 1 if meaning.level2 else -1 if meaning.level1 or self.page.is_quantitative(cell) else 0
         if role == "name":
             return -1 if self.page.is_quantitative(cell) else 1 if not meaning.is_level else 0
-        if role == "target":
+        if role in ("target", "party"):
             return 1 if self.page.is_quantitative(cell) else -1 if meaning.is_level else 0
         if role in ("weight", "score"):
             return 1 if cell.text[:1].isdigit() else 0
@@ -193,10 +196,12 @@ class IndicatorTable:
         self._shift = placed.shift
         levels = self._adopted(placed)
         cells: dict[str, tuple[Cell, ...]] = {}
-        extra = []
+        extra, parties = [], []
         for column, cell in placed.cells:
             role = column.role
-            if role in ("level-1", "level-2") and role not in levels:
+            if role == "party":
+                parties.append((plain_label(column.cell.text), cell))
+            elif role in ("level-1", "level-2") and role not in levels:
                 levels[role] = cell
             elif role == "target" and role in cells and self._joins(placed):
                 cells[role] = (*cells[role], cell)
@@ -209,7 +214,14 @@ class IndicatorTable:
         self._open_project({role: cells.pop(role)[0] for role in [*cells] if role.startswith("=")})
         self._hold(levels.get("level-1"), levels.get("level-2"))
         self.rows.append(
-            Row(self._first.cell, self._second.cell, placed.row <= self._first.bottom, cells, self._project)
+            Row(
+                self._first.cell,
+                self._second.cell,
+                stated1=placed.row <= self._first.bottom,
+                cells=cells,
+                project=self._project,
+                parties=tuple(parties),
+            )
         )
         if extra:
             self.page.note("undecided-row", extra)

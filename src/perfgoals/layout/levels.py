@@ -15,7 +15,7 @@ from perfgoals.forms.labels import label_key, split_points
 from perfgoals.forms.taxonomy import Taxonomy, category_kind, choose_framework, group_kind
 from perfgoals.layout.indicators import IndicatorTable, Row, label_text
 from perfgoals.layout.leaves import Leaves
-from perfgoals.models import Indicator, IndicatorCategory, IndicatorGroup
+from perfgoals.models import Indicator, IndicatorCategory, IndicatorGroup, PartyTarget
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Target
 
@@ -200,18 +200,24 @@ class _Builder:
         comparator, nature = self._signs(row)
         unit, actual = row.get("unit"), row.get("actual")
         pieces = row.cells.get("target", ())
-        leaves.add(f"{path}.target", *pieces, comparator, unit)
+        # With a value for each party and none for all, the comparator and the unit are theirs.
+        shared = (comparator, unit) if pieces or not row.parties else (None, None)
+        leaves.add(f"{path}.target", *pieces, *shared)
         leaves.add(f"{path}.nature", nature)
         leaves.add(f"{path}.actual", actual)
         return Indicator(
             name=leaves.text(f"{path}.name", row.get("name")),
             target=Target.parse(
                 "".join(piece.text for piece in pieces),
-                comparator=comparator.text if comparator else None,
-                unit=unit.text if unit else None,
+                comparator=_text(shared[0]),
+                unit=_text(shared[1]),
                 year=self.year,
             ),
-            nature=nature.text if nature else None,
+            party_targets=tuple(
+                self._party_target(f"{path}.party_targets[{index}]", party, (cell, comparator, unit))
+                for index, (party, cell) in enumerate(row.parties)
+            ),
+            nature=_text(nature),
             weight=leaves.number(f"{path}.weight", row.get("weight")),
             actual=Target.parse(actual.text, year=self.year) if actual else None,
             score=leaves.number(f"{path}.score", row.get("score")),
@@ -219,3 +225,14 @@ class _Builder:
                 name: leaves.text(f"{path}.{name}", row.get(role)) for role, name in _TEXTS.items() if role in row.cells
             },
         )
+
+    def _party_target(self, path: str, party: str, pieces: tuple[Cell, Cell | None, Cell | None]) -> PartyTarget:
+        """Read the value of a party; the comparator and the unit of the row hold for each of them."""
+        self.leaves.add(f"{path}.target", *pieces)
+        value, comparator, unit = pieces
+        target = Target.parse(value.text, comparator=_text(comparator), unit=_text(unit), year=self.year)
+        return PartyTarget(label=party, target=target)
+
+
+def _text(cell: Cell | None) -> str | None:
+    return cell.text if cell else None

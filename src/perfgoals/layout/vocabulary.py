@@ -49,6 +49,7 @@ _FUNDS_OF_THE_YEAR = re.compile(r"(?:当年|本年度?|年度|全年)(?=.{3})")
 _FRONTS = ("其中", "截至", "截止", "当年", "本年", "年度", "全年")
 """What may stand in front of a label."""
 
+_ORDINAL = re.compile(r"[A-Za-z0-9]{1,2}〕?\Z|〕\Z")
 _PLAUSIBLE_YEAR = re.compile(r"20[0-9]{2}\Z")
 _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
 
@@ -200,6 +201,11 @@ class Vocabulary:
     def is_money_source(self, text: str) -> bool:
         """Tell whether a label that no list holds may name a source of money by its ending."""
         return len(text) <= _LONGEST_LABEL and label_key(text).endswith(self.form.money.endings or ("\0",))
+
+    def is_party(self, text: str) -> bool:
+        """Tell whether a column's label may name a party that has targets of its own: 甲镇, 第一小学."""
+        name = _ORDINAL.sub("", label_key(text)) if len(text) <= _LONGEST_LABEL else ""
+        return len(name) > 1 and name.endswith(self.form.parties.endings or ("\0",))
 
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of a goal sheet."""

@@ -147,8 +147,10 @@ class _Outline:
         target = indicator.target.text or self._word("blank")
         yield _Line(4, f"{name}: {target}", (f"{path}.name", f"{path}.target"))
         for key, value in indicator:
-            if key not in {"name", "target"}:
+            if key not in {"name", "target", "party_targets"}:
                 yield from self._fact(5, key, _shown(value), f"{path}.{key}")
+        for index, party in enumerate(indicator.party_targets):
+            yield _Line(5, f"{party.label}: {party.target.text}", (f"{path}.party_targets[{index}].target",))
 
 
 def _shown(value: object) -> object:

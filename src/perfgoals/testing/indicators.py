@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from perfgoals.forms import frameworks
 from perfgoals.forms.taxonomy import CategoryKind, GroupKind
-from perfgoals.models import Indicator, IndicatorCategory, IndicatorGroup
+from perfgoals.models import Indicator, IndicatorCategory, IndicatorGroup, PartyTarget
 from perfgoals.targets import Target
 from perfgoals.testing.targets import deadline_texts, range_texts, threshold_texts
 from perfgoals.testing.words import listed, word
@@ -61,7 +61,15 @@ def _columns(draw: st.DrawFn, year: int | None, evaluated: bool) -> Columns:
         columns["actual"] = st.none() | word("actuals").map(lambda text: Target.parse(text, year=year))
         columns["score"] = st.none() | figures(30, 2)
         columns["deviation_reason"] = st.none() | word("reasons")
+    elif draw(st.integers(0, 5)) == 0:
+        parties = draw(st.lists(word("parties"), min_size=2, max_size=4, unique=True))
+        columns["target"] = st.just(Target.parse(""))
+        columns["party_targets"] = st.tuples(*(_party_target(label, year) for label in parties))
     return columns
+
+
+def _party_target(label: str, year: int | None) -> st.SearchStrategy[PartyTarget]:
+    return threshold_texts().map(lambda text: PartyTarget(label=label, target=Target.parse(text, year=year)))
 
 
 @st.composite
@@ -99,8 +107,10 @@ def _indicators(draw: st.DrawFn, columns: Columns, year: int | None) -> tuple[In
     for _ in range(draw(st.integers(1, 4))):
         same = built and draw(st.integers(0, 5)) == 0
         name = built[-1].name if same else draw(_names())
-        rest = {field: draw(values) for field, values in columns.items()}
-        built.append(Indicator(name=name, target=Target.parse(draw(_usual_texts()), year=year), **rest))
+        target = Target.parse(draw(_usual_texts()), year=year)
+        built.append(
+            Indicator(**{"name": name, "target": target, **{key: draw(each) for key, each in columns.items()}})
+        )
     return tuple(built)
 
 
