@@ -103,3 +103,10 @@ def test_rows_too_long_to_divide_are_left_over() -> None:
     sheet = read_text(header + "产出指标数量指标修路里程≥3公里" + "质量指标工程合格率100%" * 2000)
     assert list(sheet.iter_indicators()) == []
     assert sheet.leftover != ()
+
+
+@pytest.mark.parametrize("words", ["质量指标工程合格率100%" * 2500, "修路\n" * 10_000, "修路里程" * 20_000])
+def test_what_is_longer_than_any_sheet_gets_no_borders_back(words: str) -> None:
+    header = "项目支出绩效目标表项目名称修路绩效指标一级指标二级指标三级指标指标值"
+    with pytest.raises(NoGoalSheet):
+        read_text(f"{header}产出指标数量指标修路里程≥3公里\n{words}")

@@ -175,6 +175,7 @@ def test_an_archive_that_lies_about_its_size() -> None:
         Limits(sheets=0),
         Limits(cells=2),
         Limits(filled=1),
+        Limits(rows=0),
         Limits(seconds=-1),
         Limits(merges=0),
         Limits(merge_rows=0),

@@ -76,6 +76,8 @@ def test_a_scan_has_no_text() -> None:
     [
         (Limits(pages=2), "limit-pages"),
         (Limits(cells=500), "limit-cells"),
+        (Limits(objects=3), "limit-objects"),
+        (Limits(page_bytes=99), "limit-page-bytes"),
         (Limits(merges=0), "limit-merges"),
         (Limits(merge_rows=100), "limit-merge-rows"),
         (Limits(characters=99), "limit-characters"),

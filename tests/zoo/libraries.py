@@ -186,7 +186,7 @@ def drawings() -> Iterator[Animal]:
     yield from species(
         "PDF",
         "library-failed|child-ended|limit-memory|limit-seconds|limit-cells|no-text-layer|no-goal-sheet"
-        "|limit-cell-characters|limit-characters|limit-filled|limit-merge-rows|limit-page-bytes|limit-work",
+        "|limit-cell-characters|limit-characters|limit-filled|limit-merge-rows|limit-page-bytes|limit-work|limit-objects",
         white_space=lambda: page(stream(b" " * 300_000_000)),
         packed_four_times=lambda: page(stream(bytes(200_000_000), 4)),
         characters=lambda: page(stream(text * 300_000)),

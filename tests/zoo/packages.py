@@ -163,7 +163,7 @@ def workbooks() -> Iterator[Animal]:
     )
     yield from species(
         "numbers",
-        "no-goal-sheet|no-number|library-failed",
+        "no-goal-sheet|no-number|library-failed|limit-rows",
         a_million_digits=lambda: workbook(f'<row r="1"><c r="A1"><v>{"9" * 1_000_000}</v></c></row>'),
         exponent=lambda: workbook(f'<row r="1"><c r="A1"><v>1e{"9" * 100_000}</v></c></row>'),
         inline_digits=lambda: workbook(
@@ -186,7 +186,7 @@ def workbooks() -> Iterator[Animal]:
     )
     yield from species(
         "number formats",
-        "no-goal-sheet|no-goal-sheet-by-labels",
+        "no-goal-sheet|no-goal-sheet-by-labels|limit-rows",
         places=lambda: written(
             CELL + '<row r="2"><c r="A2" s="1"><v>1e300</v></c></row>', strings=STRING, formats={164: "0" * 255}
         ),

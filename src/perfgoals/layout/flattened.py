@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from perfgoals.layout.alignment import MUST_END, Place, align
 from perfgoals.layout.amounts import LONGEST_FIGURE
@@ -38,8 +38,8 @@ _LONGEST_TABLE = 20_000
 """Characters of rows that are divided; the longest tables have some 6 000, and every row costs time."""
 
 _MAY_LOSE_BORDERS = frozenset({"text", "html", "mhtml", "docx", "pdf"})
-_LONGEST_SHEET = 200_000
-"""Characters; the longest sheets have some 30 000."""
+_LONGEST_SHEET, _MOST_CELLS = 60_000, 10_000
+"""Characters, and cells; the longest sheets have some 30 000 characters."""
 
 BESIDE = 20_000
 """The column where undecided words stand: right of everything that a file can hold."""
@@ -49,8 +49,8 @@ def may_be_flattened(grid: Grid) -> bool:
     """Tell whether a grid may be a sheet that lost its borders: its format may hold none, and it is no book."""
     if grid.format not in _MAY_LOSE_BORDERS:
         return False
-    length = 0
-    return all((length := length + len(cell.text)) <= _LONGEST_SHEET for cell in grid.cells())
+    lengths = [len(cell.text) for cell in islice(grid.cells(), _MOST_CELLS + 1)]
+    return len(lengths) <= _MOST_CELLS and sum(lengths) <= _LONGEST_SHEET
 
 
 def regrids(grid: Grid, words: Vocabulary) -> Iterator[Grid]:

@@ -32,6 +32,7 @@ class Page:
     """Texts of titles, captions and head cells: a page break may print them again."""
     _meanings: dict[str, Meaning] = field(default_factory=dict)
     _quantitative: dict[str, bool] = field(default_factory=dict)
+    _known_values: dict[str, bool] = field(default_factory=dict)
     _labels: dict[Cell, str] = field(default_factory=dict)
 
     @classmethod
@@ -62,10 +63,13 @@ class Page:
 
     def is_known_value(self, cell: Cell) -> bool:
         """Tell whether the text of a cell is a value in words that the vocabulary knows: 明显改善, 不超预算."""
-        if len(cell.text) > _LONGEST_WORDS or self.is_quantitative(cell):
-            return False
-        target = Target.parse(cell.text)
-        return isinstance(target, Qualitative) and target.known
+        text = cell.text
+        known = self._known_values.get(text)
+        if known is None:
+            short = len(text) <= _LONGEST_WORDS and not self.is_quantitative(cell)
+            target = Target.parse(text) if short else None
+            known = self._known_values[text] = isinstance(target, Qualitative) and target.known
+        return known
 
     def claim(self, role: str, *cells: Cell) -> None:
         """Account for cells as labels: of which role, by its key in a form (``columns.indicators.name``)."""

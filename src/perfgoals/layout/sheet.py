@@ -114,7 +114,7 @@ class _Reading:
         titled = names_a_sheet(cells[0].text) and all(self.page.words.is_caption(cell.text) for cell in cells[1:])
         if not titled and self.page.meaning(cells[0]).head not in ("department.name", "project.name"):
             return False
-        ahead = Page.of(self.page.grid, self.page.words)
+        ahead = Page(self.page.grid, self.page.words, self.page.numbers)
         other = Head(ahead)
         for line in range(index, min(index + _LONGEST_HEAD, len(ahead.numbers))):
             if any(find_header(ahead, line, table) for table in _TABLES):

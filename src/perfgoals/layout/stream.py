@@ -20,6 +20,8 @@ _PAGE = re.compile(r"([0-9]{1,3})、")
 _LONGEST_LABEL = 26
 _LEAST_COLUMNS = 3
 _SHORTEST_NOTE = 3
+_MOST_BEGINNINGS = 15_000
+"""Places where a label may begin; each costs a look at every length of a label, and a sheet has a few thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Stream:
         ]
         gaps = accumulate(len(word) for word, _ in words_of)
         owners = tuple(cell for word, cell in words_of for _ in word)
-        return cls("".join(word for word, _ in words_of), owners, frozenset(gaps))
+        text = "".join(word for word, _ in words_of)
+        if sum(words.begins_label(text[place : place + 2]) for place in range(len(text))) > _MOST_BEGINNINGS:
+            return cls("", (), frozenset())
+        return cls(text, owners, frozenset(gaps))
 
     def fragments(self, words: Vocabulary) -> list[Fragment]:
         """Cut the stream at the labels before its table of indicators and at the header; none without a header."""

@@ -173,7 +173,7 @@ class Vocabulary:
 
     def begins_label(self, text: str) -> bool:
         """Tell whether a text may begin a label, by its first two characters; one with a number in front may too."""
-        return comparable(text) in self.beginnings or not text[:1].isalpha() or text[:1].isascii()
+        return comparable(text) in self.beginnings or not text[:1].isalpha()
 
     def _kind_of_funding(self, text: str) -> FundingKind | None:
         """Give the kind of money of a row; 当年市级资金 is 市级资金."""

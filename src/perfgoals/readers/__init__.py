@@ -31,20 +31,22 @@ def read_grids(source: Source, *, limits: Limits = DEFAULT_LIMITS, engine: Engin
     if engine not in get_args(Engine):
         raise UsageError("unknown-engine", name=str(engine), known=", ".join(get_args(Engine)))
     try:
-        return _grids(content_of(source, limits), limits, engine)
+        meter = Meter(limits)
+        grids = _grids(content_of(source, limits), meter, engine)
+        meter.rows(sum(len(grid.rows) for grid in grids))
     except ReadError as error:
         error.source = name_of(source)
         raise
+    return grids
 
 
-def _grids(data: bytes, limits: Limits, engine: Engine) -> list[Grid]:
+def _grids(data: bytes, meter: Meter, engine: Engine) -> list[Grid]:
     # A format is imported when it is met: a text is read without paying for zipfile and expat.
-    meter = Meter(limits)
     kind = kind_of(data)
-    if limits.isolate and kind in {"xls", "pdf"}:
+    if meter.limits.isolate and kind in {"xls", "pdf"}:
         from perfgoals.readers.isolated import read_isolated
 
-        return read_isolated(data, limits)
+        return read_isolated(data, meter.limits)
     match kind:
         case "archive":
             return _package(data, meter, engine)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from typing import IO
 
 from perfgoals.errors import CorruptFile, EncryptedFile, LimitExceeded
 from perfgoals.readers.limits import Limits
 
 _ENCRYPTED_FLAG = 0x1
 _RATIO_FLOOR = 1024 * 1024
-_CHUNK = 1024 * 1024
+_CHUNK = 256 * 1024
 
 
 class Archive:
@@ -51,22 +53,38 @@ class Archive:
         return name in self._members
 
     def read(self, name: str) -> bytes:
-        """Unpack a member, counting; raise CorruptFile when it is absent or damaged, LimitExceeded when too large."""
+        """Unpack a member whole; raises as ``chunks`` does."""
+        return b"".join(self.chunks(name))
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Unpack a member piece by piece, counting.
+
+        Raises CorruptFile when it is absent or damaged, LimitExceeded when it is too large.
+        """
         if name not in self._members:
             raise CorruptFile("archive-lacks", part=name)
-        chunks: list[bytes] = []
+        self._judge(self._inflated + self._members[name].file_size)
         try:
-            with self._zip.open(self._members[name]) as stream:
-                while chunk := stream.read(_CHUNK):
-                    self._count(len(chunk))
-                    chunks.append(chunk)
-        except LimitExceeded:
-            raise
-        except Exception as error:  # zlib.error, BadZipFile, NotImplementedError, EOFError … for damaged members
-            raise CorruptFile("part-damaged", part=name, detail=str(error)) from error
-        return b"".join(chunks)
+            stream = self._zip.open(self._members[name])
+        except Exception as error:  # BadZipFile, NotImplementedError, RuntimeError … for damaged members
+            raise _damaged(name, error) from error
+        with stream:
+            while chunk := _next_of(stream, name):
+                self._inflated += len(chunk)
+                self._judge(self._inflated)  # some say that they are smaller than they are
+                yield chunk
 
-    def _count(self, size: int) -> None:
-        self._inflated += size
-        if self._inflated > self._limits.inflated_bytes:
+    def _judge(self, inflated: int) -> None:
+        if inflated > self._limits.inflated_bytes:
             raise LimitExceeded("limit-inflated-bytes", limit=self._limits.inflated_bytes)
+
+
+def _next_of(stream: IO[bytes], name: str) -> bytes:
+    try:
+        return stream.read(_CHUNK)
+    except Exception as error:  # zlib.error, BadZipFile, EOFError …
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str, error: Exception) -> CorruptFile:
+    return CorruptFile("part-damaged", part=name, detail=str(error))

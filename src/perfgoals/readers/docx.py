@@ -29,7 +29,7 @@ def read_docx(archive: Archive, meter: Meter) -> list[Grid]:
     """
     part = main_part(archive, "word/document.xml", meter)
     document = _Document(meter)
-    walk(part, archive.read(part), document, meter)
+    walk(part, archive.chunks(part), document, meter)
     return grids_of(document.done(), meter, kind="docx")
 
 

@@ -18,9 +18,10 @@ class Limits:
     inflated_bytes: size of a package's parts together once they are unpacked.
     ratio: how many times larger than its packed form a part may be (judged above one MiB only, since small
     parts of blank cells pack very well). parts: members of the archive. sheets: worksheets or tables.
-    pages: pages of a PDF. page_bytes: the instructions that draw one of them.
+    pages: pages of a PDF. page_bytes: the instructions that draw one of them. objects: objects and dictionaries of the
+    PDF that are not packed.
     cells: cells of the whole file, blank ones too; of a page its tags, of a PDF its characters as well.
-    filled: cells that display something. merges: merged ranges of the whole file.
+    filled: cells that display something. rows: rows that hold such cells. merges: merged ranges of the whole file.
     merge_rows: rows those ranges cross, counted per range.
     depth: how deep elements of XML, or tables of HTML, may lie in one another.
     cell_characters: the longest cell. characters: all cells together.
@@ -34,14 +35,16 @@ class Limits:
 
     bytes: int = 48 * 1024 * 1024
     text_bytes: int = 8 * 1024 * 1024
-    inflated_bytes: int = 32 * 1024 * 1024
+    inflated_bytes: int = 24 * 1024 * 1024
     ratio: int = 250
     parts: int = 10_000
     sheets: int = 1_000
     pages: int = 300
-    page_bytes: int = 2 * 1024 * 1024
+    page_bytes: int = 512 * 1024
+    objects: int = 150_000
     cells: int = 1_000_000
-    filled: int = 200_000
+    filled: int = 100_000
+    rows: int = 15_000
     merges: int = 100_000
     merge_rows: int = 1_000_000
     depth: int = 100
@@ -83,6 +86,11 @@ class Meter:
         if any(True for _ in islice(pages, self.limits.pages, None)):
             raise LimitExceeded("limit-pages", limit=self.limits.pages)
 
+    def objects(self, count: int) -> None:
+        """Judge the objects and dictionaries of a PDF, before they are looked up."""
+        if count > self.limits.objects:
+            raise LimitExceeded("limit-objects", limit=self.limits.objects)
+
     def instructions(self, size: int) -> None:
         """Judge the bytes that draw a page, before they are followed."""
         self.tick()
@@ -116,6 +124,11 @@ class Meter:
         self._characters += len(text) * times
         if self._characters > self.limits.characters:
             raise LimitExceeded("limit-characters", limit=self.limits.characters)
+
+    def rows(self, count: int) -> None:
+        """Judge the rows that hold something."""
+        if count > self.limits.rows:
+            raise LimitExceeded("limit-rows", limit=self.limits.rows)
 
     def merge(self) -> None:
         """Count a merged range."""

@@ -33,7 +33,7 @@ def read_ods(archive: Archive, meter: Meter) -> list[Grid]:
     if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
         raise EncryptedFile("password")
     content = _Content(meter)
-    walk("content.xml", archive.read("content.xml"), content, meter)
+    walk("content.xml", archive.chunks("content.xml"), content, meter)
     return content.grids
 
 

@@ -49,7 +49,9 @@ def read_pdf(data: bytes, meter: Meter) -> list[Grid]:
         from pdfminer.pdfpage import PDFPage
     except ImportError as error:
         raise UnsupportedFormat("missing-extra", format="PDF", extra="pdf") from error
-    with _named_errors(), pdfplumber.open(io.BytesIO(data)) as document:
+    meter.objects(data.count(b" obj") + data.count(b"<<"))
+    with _named_errors():
+        document = pdfplumber.open(io.BytesIO(data))  # not closed: that would make pages of all that is no page yet
         pages = []
         meter.pages(PDFPage.create_pages(document.doc))
         for page in document.pages:

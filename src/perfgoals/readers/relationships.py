@@ -45,5 +45,5 @@ def _related(archive: Archive, folder: str, name: str, meter: Meter) -> Related:
             parts[attributes.get("Id", "")] = kind, target.lstrip("/")
 
     if name in archive:
-        dispatch(name, archive.read(name), Calls({_RELATIONSHIP: take}), meter)
+        dispatch(name, archive.chunks(name), Calls({_RELATIONSHIP: take}), meter)
     return Related(parts)

@@ -41,7 +41,7 @@ def read_spreadsheetml(data: bytes, meter: Meter) -> list[Grid]:
     meter.decoding(len(data))
     text, _ = decode_page(data)
     workbook = _Workbook(meter)
-    walk("Workbook", text.lstrip(), workbook, meter)
+    walk("Workbook", (text.lstrip(),), workbook, meter)
     return workbook.grids
 
 

@@ -66,7 +66,7 @@ def open_book(archive: Archive, meter: Meter) -> Book:
     sheets: list[Attributes] = []
     properties: dict[str, str] = {}
     calls = Calls(qualified({"sheet": sheets.append, "workbookPr": properties.update}))
-    dispatch(main, archive.read(main), calls, meter)
+    dispatch(main, archive.chunks(main), calls, meter)
     parts = tuple(_sheet_parts(archive, related, sheets, meter))
     if not parts:
         raise CorruptFile("no-worksheet")
@@ -119,7 +119,7 @@ def _codes(archive: Archive, part: str, meter: Meter) -> tuple[str | None, ...]:
     if part not in archive:
         return (None,)
     styles = _Styles()
-    dispatch(part, archive.read(part), styles.calls(), meter)
+    dispatch(part, archive.chunks(part), styles.calls(), meter)
     return styles.codes()
 
 

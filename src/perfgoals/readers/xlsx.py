@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from perfgoals.errors import CorruptFile
 from perfgoals.readers.archive import Archive
@@ -21,6 +22,9 @@ from perfgoals.readers.whitespace import displayed
 from perfgoals.readers.workbook import Book, SheetPart, merged_range, open_book, qualified
 from perfgoals.readers.worksheets import Stored, Worksheet, column_number, reference, worksheet_grid
 from perfgoals.readers.xml_events import Attributes, Calls, dispatch
+
+if TYPE_CHECKING:
+    from openpyxl.formula.translate import Translator
 
 _REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
 _INDEX = re.compile(r"\s*([0-9]{1,7})(?:\.0*)?\s*\Z")
@@ -51,8 +55,30 @@ def _shared_strings(part: str, archive: Archive, meter: Meter) -> list[str]:
     item = RichText()
     begins = qualified({"si": item.begin, **item.begins})
     ends = qualified({"si": lambda: strings.append(item.text()), **item.ends})
-    dispatch(part, archive.read(part), Calls(begins, ends, item.pieces.append), meter)
+    dispatch(part, archive.chunks(part), Calls(begins, ends, item.pieces.append), meter)
     return strings
+
+
+class _SharedFormula:
+    """Is a formula that is written once, in the cell ``origin``, for several cells; it is taken apart once as well."""
+
+    def __init__(self, formula: str, origin: str) -> None:
+        self._formula = formula
+        self._origin = origin
+
+    @cached_property
+    def _translator(self) -> Translator:
+        from openpyxl.formula.translate import Translator
+
+        return Translator(f"={self._formula}", self._origin)
+
+    def seen_from(self, ref: str) -> str:
+        """Give the formula as it reads in another cell."""
+        try:
+            translated: str = self._translator.translate_formula(ref)
+        except Exception as error:  # openpyxl lets TokenizerError, IndexError, ValueError … out of what is no formula
+            raise CorruptFile("library-failed", detail=f"{type(error).__name__}: {error}") from error
+        return translated
 
 
 class _SheetReader:
@@ -66,7 +92,7 @@ class _SheetReader:
         self._worksheet = Worksheet(sheet.name, sheet.hidden)
         self._cells: dict[tuple[int, int], Stored] = {}
         self._codes: dict[str | None, str | None] = {None: None}
-        self._shared: dict[str, tuple[str, str]] = {}
+        self._shared: dict[str, _SharedFormula] = {}
         self._row = self._uncounted = 0
         self._ref, self._behind = "", 0
         self._attributes: Attributes = {}
@@ -85,7 +111,7 @@ class _SheetReader:
             qualified({**ends, **item.ends}),
             item.pieces.append,
         )
-        dispatch(self._part, archive.read(self._part), calls, self._meter)
+        dispatch(self._part, archive.chunks(self._part), calls, self._meter)
         self._meter.cells(self._uncounted)
         # The cells of a sound file come in order, so that sorting costs nothing.
         return worksheet_grid(self._worksheet, sorted(self._cells.values()), self._meter, "xlsx")
@@ -137,7 +163,7 @@ class _SheetReader:
     def _end_formula(self) -> None:
         self._formula_text = text = "".join(self._item.pieces)
         if text and self._formula is not None and self._formula.get("t") == "shared":
-            origin = text, reference(*self._place())
+            origin = _SharedFormula(text, reference(*self._place()))
             self._shared.setdefault(self._formula.get("si", ""), origin)
 
     def _end_cell(self) -> None:
@@ -172,7 +198,7 @@ class _SheetReader:
         if kind == "dataTable":
             return "=TABLE()"
         if kind == "shared" and origin is not None and not self._formula_text:
-            return _translated(*origin, ref)
+            return origin.seen_from(ref)
         return f"={self._formula_text}"
 
     def _code(self, ref: str) -> str | None:
@@ -217,14 +243,3 @@ def _number(text: str, ref: str) -> int | float:
         if -_LARGEST <= number <= _LARGEST:
             return number
     raise CorruptFile("no-number", ref=ref)
-
-
-def _translated(formula: str, origin: str, ref: str) -> str:
-    """Give a formula that is written once for several cells as it reads in another of them."""
-    from openpyxl.formula.translate import Translator
-
-    try:
-        translated: str = Translator(f"={formula}", origin).translate_formula(ref)
-    except Exception as error:  # openpyxl lets TokenizerError, IndexError, ValueError … out of what is no formula
-        raise CorruptFile("library-failed", detail=f"{type(error).__name__}: {error}") from error
-    return translated

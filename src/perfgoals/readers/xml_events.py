@@ -5,7 +5,7 @@ That is a document type, and with it entities and references to other files, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from xml.parsers import expat
@@ -33,12 +33,12 @@ class Handler(Protocol):
         """Take a piece of text."""
 
 
-def walk(part: str, xml: bytes | str, handler: Handler, meter: Meter) -> None:
+def walk(part: str, xml: Iterable[bytes | str], handler: Handler, meter: Meter) -> None:
     """Send the events of a part to a handler.
 
-    part: the name used in errors. xml: bytes in the encoding they declare, or text, whose declaration then counts for
-    nothing. Raises CorruptFile for XML that is not well formed or has a document type, LimitExceeded for nesting
-    deeper than the limits allow, and whatever the handler raises.
+    part: the name used in errors. xml: its pieces in order, bytes in the encoding they declare, or text, whose
+    declaration then counts for nothing. Raises CorruptFile for XML that is not well formed or has a document type,
+    LimitExceeded for nesting deeper than the limits allow, and whatever the handler or the pieces raise.
     """
     names = _LocalNames()
     depth = 0
@@ -70,7 +70,7 @@ class Calls:
     text: Text | None = None
 
 
-def dispatch(part: str, xml: bytes, calls: Calls, meter: Meter) -> None:
+def dispatch(part: str, xml: Iterable[bytes], calls: Calls, meter: Meter) -> None:
     """Send the events of a part to the functions that are meant for them: the quick way. Raises as ``walk`` does."""
     begins, ends = calls.begins, calls.ends
     depth, deepest = 0, meter.limits.depth
@@ -94,12 +94,12 @@ def dispatch(part: str, xml: bytes, calls: Calls, meter: Meter) -> None:
 
 def _parse(
     part: str,
-    xml: bytes | str,
+    xml: Iterable[bytes | str],
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None],
     text: Text | None,
 ) -> None:
-    parser = expat.ParserCreate(encoding="utf-8" if isinstance(xml, str) else None, namespace_separator=" ")
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
 
     def doctype(*_: object) -> None:
@@ -110,7 +110,9 @@ def _parse(
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = doctype
     try:
-        parser.Parse(xml, True)
+        for piece in xml:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise CorruptFile("not-well-formed", part=part, detail=str(error)) from error
 
