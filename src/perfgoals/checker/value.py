@@ -35,6 +35,7 @@ def unreadable_value(sheet: GoalSheet, context: Context) -> Verdicts:
     Near miss:
         indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高
         indicator: 产出指标 | 数量指标 | 档案录入数量 | ≥20万条
+        indicator: 效益指标 | 社会效益指标 | 孕产妇死亡率 | ≤12/10万
     Parameters:
         sentence: from how many Chinese characters on a value is a sentence.
     """

@@ -51,6 +51,9 @@ _TAIL = (
 )
 # A bare count of months or quarters behind a comparator is a length of time, and so are more months than a year has.
 _SPAN = re.compile(r"[≥≤<>=][0-9]+(?:月|季度)\Z|(?:1[3-9]|[2-9][0-9])月\Z")
+_RECURRING = re.compile(
+    rf"(?:于|在)?{alternatives(_WORDS['recurring'])}[^0-9]{{0,6}}[0-9]{{1,2}}(?:日|号|天|个?工作日)"
+)
 _DASH = r"(?:--|——|—|-|~|起至|开始至|至|到)"
 _COMPARATOR = (
     rf"(?P<later>[≤<=]|{alternatives(_WORDS['not_later'])})?"
@@ -110,6 +113,15 @@ def read_deadline(source: str, text: str, year: int | None) -> Deadline | None:
         if year is not None:
             return read_deadline(source, text, None)
         raise Refused("invalid-date", 0, len(source)) from None
+
+
+def names_recurring_day(source: str) -> bool:
+    """Tell whether a folded text that is no date names a day that comes again and again.
+
+    >>> names_recurring_day("每季度末10日前"), names_recurring_day("每月2次")
+    (True, False)
+    """
+    return _RECURRING.match(source) is not None
 
 
 def is_year(number: int) -> bool:

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from perfgoals.targets import lexicon
 from perfgoals.targets.amounts import NAMED_BY_YEAR, UnitCell, agree, read_amount, read_facing
-from perfgoals.targets.dates import is_year, read_deadline
+from perfgoals.targets.dates import is_year, names_recurring_day, read_deadline
 from perfgoals.targets.normalise import clean, folded, tidy
 from perfgoals.targets.quantity import Quantity
 from perfgoals.targets.scanner import Refused
@@ -251,6 +251,8 @@ def _phrase(text: str, source: str, places: list[int]) -> Target:
     if _SEPARATOR.search(source):
         raise Refused("mixed-parts", 0, len(source))
     reason = "figure-in-words" if re.search(r"[0-9]", source) else "no-number"
+    if names_recurring_day(source):
+        reason = "vague-date"
     raise Refused(reason, figure.start(), len(source))
 
 
