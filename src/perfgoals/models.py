@@ -142,7 +142,8 @@ class FundingLine(_Node):
     """Is one row of a funding block (资金总额, 其中：财政拨款 …), in the sheet's money unit.
 
     label: as printed. kind: which money it is, None when unknown. rate: the execution rate in percent as printed
-    (``Decimal("99.97")`` for 99.97%). weight, score: its points in a self-evaluation.
+    (``Decimal("99.97")`` for 99.97%; a share such as 0.9 is 90 where the amounts of the row say so).
+    weight, score: its points in a self-evaluation.
     """
 
     label: str

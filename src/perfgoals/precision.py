@@ -1,4 +1,4 @@
-"""What a printed figure stands for, and exact arithmetic with such figures.
+"""What a printed figure or rate stands for, and exact arithmetic with such figures.
 
 A printed figure stands for the closed interval of half a unit of its last digit: ``4.9`` for 4.85 to 4.95, ``500`` for
 499.5 to 500.5. A printed zero is exact: 其他资金 0 says that there are none.
@@ -11,6 +11,7 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 _HALF = Decimal("0.5")
+_HALF_A_PERCENT = Decimal("0.005")
 # A sum must not be rounded on the way. Figures of budgets have some twenty digits; no sum of them needs a hundred,
 # and one that does raises Inexact, which the runner reports as a crash instead of a verdict on rounded figures.
 _EXACT = Context(prec=120, traps=[Inexact])
@@ -29,14 +30,68 @@ def half_unit(figure: Decimal) -> Decimal:
 
 
 def prints(figure: Decimal, low: Decimal | Fraction, high: Decimal | Fraction | None = None) -> bool:
-    """Tell whether a value (or one between two bounds) may be printed as the figure: rounded at its last digit, or cut.
+    """Tell whether a value (or one between two bounds) may be printed as the figure: rounded at its last digit.
 
-    >>> [prints(Decimal(figure), Decimal("9.96")) for figure in ("10.0", "9.9", "10", "9.97")]
-    [True, True, True, False]
+    Where decimals are shown, what follows them may have been cut off instead, as published sheets do: 14.73 for
+    14.7398. A whole figure is rounded or wrong: cutting would let 9 stand for 9.97, nearly a tenth of it.
+
+    >>> [prints(Decimal(figure), Decimal("9.96")) for figure in ("10.0", "9.9", "10", "9", "9.97")]
+    [True, True, True, False, False]
     """
-    half = Fraction(half_unit(figure))
-    least, cut = Fraction(figure) - half, Fraction(figure) + 2 * half
-    return least <= Fraction(low if high is None else high) and (Fraction(low) < cut or low == figure)
+    printed, half = Fraction(figure), Fraction(half_unit(figure))
+    least, most = Fraction(low), Fraction(low if high is None else high)
+    is_rounded = printed - half <= most and least <= printed + half
+    is_cut = half < Fraction(_HALF) and printed <= most and least < printed + 2 * half
+    return is_rounded or is_cut
+
+
+def rate_bounds(budget: Decimal, executed: Decimal) -> tuple[Fraction, Fraction]:
+    """Give the least and the most that an execution rate may be by the digits that its amounts show, 1 for 100 %.
+
+    The budget is above zero.
+
+    >>> [str(bound) for bound in rate_bounds(Decimal("90.0"), Decimal("45.0"))]
+    ['899/1801', '901/1799']
+    """
+    spent, half_spent = Fraction(executed), Fraction(half_unit(executed))
+    planned, half_planned = Fraction(budget), Fraction(half_unit(budget))
+    return (spent - half_spent) / (planned + half_planned), (spent + half_spent) / (planned - half_planned)
+
+
+def states_rate(printed: Decimal, low: Fraction, high: Fraction) -> bool:
+    """Tell whether a printed rate is one between two bounds, in percent or, as some sheets print it, as a share.
+
+    A share of fewer than two decimals must be exact: 1 would else be the rounded share of any rate from a half on.
+
+    >>> states_rate(Decimal("99.97"), Fraction("0.99971"), Fraction("0.99971"))
+    True
+    >>> [states_rate(Decimal("1"), rate, rate) for rate in (Fraction(1), Fraction(1, 2), Fraction(9, 5))]
+    [True, False, False]
+    """
+    is_exact_share = low <= Fraction(printed) <= high
+    shows_percents = half_unit(printed) <= _HALF_A_PERCENT
+    return prints(printed, low * 100, high * 100) or is_exact_share or (shows_percents and prints(printed, low, high))
+
+
+def in_percent(printed: Decimal, executed: Decimal | None, *budgets: Decimal | None) -> Decimal | None:
+    """Give a printed rate in percent; None where it may be a share as well, and no budget tells which it is.
+
+    >>> in_percent(Decimal("97"), None), in_percent(Decimal("0.9"), Decimal(81), Decimal(90))
+    (Decimal('97'), Decimal('90'))
+    >>> in_percent(Decimal("0.9"), Decimal(81), None) is None
+    True
+    """
+    if not 0 < printed <= 1:
+        return printed
+    for budget in budgets:
+        if executed is None or budget is None or budget <= 0:
+            continue
+        low, high = rate_bounds(budget, executed)
+        if prints(printed, low * 100, high * 100):
+            return printed
+        if states_rate(printed, low, high):
+            return Decimal(f"{printed.scaleb(2, _EXACT):f}")
+    return None
 
 
 def add(figures: Sequence[Decimal]) -> Decimal:

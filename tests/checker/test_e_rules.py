@@ -305,6 +305,22 @@ def test_e05_a_rate_of_the_initial_budget_is_a_warning() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "line", "expected"),
+    [
+        ("E05", "90.00 | 45.00 | 0.55", "0.55"),
+        ("E05", "90.00 | 45.00 | 55", "55%"),
+        ("E05", "90 | 89.974 | 0.9987", "99.87%"),
+        ("E12", "0 | 0 | 1", "1"),
+        ("E12", "0 | 0 | 100", "100%"),
+        ("E12", "| | 0.9", "0.9"),
+    ],
+)
+def test_a_rate_that_may_be_a_share_is_quoted_without_a_sign(code: str, line: str, expected: str) -> None:
+    (finding,) = found(sheet_of(f"execution: {line} | 10 | 10"), code)
+    assert finding.args["rate"] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("execution: | 81 | 90 | 10 | 9", "insufficient-data"),

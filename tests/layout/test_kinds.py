@@ -35,6 +35,18 @@ def _amounts(line: FundingLine) -> list[tuple[str, str]]:
 
 
 @READERS
+@pytest.mark.parametrize(
+    ("printed", "rate"),
+    [("0.9997", "99.97"), ("0.9997%", "0.9997"), ("0.55", "0.55"), ("0.895", "89.5"), ("1", "100")],
+)
+def test_a_rate_without_a_sign_is_a_share_where_the_amounts_say_so(reading: Reading, printed: str, rate: str) -> None:
+    text = NATIONAL.replace("99.97%", printed)
+    text = text.replace("89.974", "90") if printed == "1" else text
+    total = reading(text).funding[0]
+    assert (str(total.rate), total.amount("budget")) == (rate, Decimal(90))
+
+
+@READERS
 def test_self_evaluation_of_a_project(reading: Reading) -> None:
     sheet = reading(NATIONAL)
     assert isinstance(sheet, SelfEvaluation)

@@ -133,7 +133,14 @@ def test_satisfaction_by_bands(actual: str, points: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "agrees", "difference"),
-    [("6.67", True, "0.00"), ("6.7", True, "0.03"), ("7", True, "0.33"), ("6", True, "-0.67"), ("8", False, "1.33")],
+    [
+        ("6.67", True, "0.00"),
+        ("6.7", True, "0.03"),
+        ("7", True, "0.33"),
+        ("6", False, "-0.67"),
+        ("6.6", True, "-0.07"),
+        ("8", False, "1.33"),
+    ],
 )
 def test_a_printed_score_is_judged_by_its_digits(printed: str, agrees: bool, difference: str) -> None:
     found = step("≥3人", "2人", printed=printed)
@@ -185,8 +192,9 @@ def test_a_score_taken_from_the_rounded_rate_agrees() -> None:
     ("line", "reason", "rate"),
     [
         ("0 | 0 | 0 | 10 | 0", "no-budget", None),
-        (" | 45 | 100 | 10 | 10", "no-amount", None),
-        ("90 | | 100 | 10 | 10", "no-amount", None),
+        ("0 | | 100 | 10 | 10", "no-budget", None),
+        (" | 45 | | 10 | 10", "no-amount", None),
+        ("90 | | | 10 | 10", "no-amount", None),
     ],
 )
 def test_an_execution_that_cannot_be_scored(line: str, reason: str, rate: None) -> None:

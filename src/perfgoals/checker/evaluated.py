@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfgoals.checker.facts import IndicatorRow, shown
+from perfgoals.checker.facts import IndicatorRow, digits, shown
 from perfgoals.checker.lexicon import is_placeholder
 from perfgoals.checker.rule import Context, NotApplicable, Shown
 from perfgoals.models import FundingLine, GoalSheet
-from perfgoals.scoring.scoring import budget_of, total_funding
+from perfgoals.scoring.execution import budget_of, percent_of, total_funding
 
 
 def evaluated_rows(sheet: GoalSheet, context: Context) -> tuple[IndicatorRow, ...]:
@@ -86,6 +86,12 @@ class Spending:
     def executed(self) -> Decimal | None:
         """Give what was spent."""
         return self.line.amount("executed")
+
+    @property
+    def rate(self) -> str:
+        """Give the printed rate as a message quotes it: with its sign, unless it may be a share (0.9 for 90 %)."""
+        percent = percent_of(self.line)
+        return f"{digits(percent)}%" if percent is not None else digits(self.line.rate or Decimal(0))
 
     @property
     def label(self) -> str:

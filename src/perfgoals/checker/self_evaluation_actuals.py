@@ -11,11 +11,11 @@ from perfgoals.checker.evaluated import evaluated_rows, is_explained_elsewhere, 
 from perfgoals.checker.facts import IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, is_placeholder
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
-from perfgoals.checker.walking import DISCRETE, is_change
+from perfgoals.checker.walking import DISCRETE, is_change, quantities
 from perfgoals.models import GoalSheet, Indicator
 from perfgoals.scoring.formulas import points
 from perfgoals.scoring.settings import is_not_applicable
-from perfgoals.targets import Deadline, Interval, Qualitative, Target, Threshold, Unit, Unparsed
+from perfgoals.targets import Deadline, Interval, Qualitative, Target, Threshold, Unparsed
 from perfgoals.targets.holding import Measured, measured
 
 _REASONS = "columns.indicators.deviation-reason"
@@ -90,7 +90,7 @@ def _fault_of(
     row: IndicatorRow, target: Threshold | Interval, actual: Target
 ) -> Literal["words", "negative", "undecided"] | None:
     """Tell what is wrong with the answer to a number."""
-    unit = _unit_of(target)
+    unit = quantities(target)[0].unit
     if isinstance(actual, Qualitative):
         words = plain(actual.text)
         if _stands_for_a_number(target, words):
@@ -102,10 +102,6 @@ def _fault_of(
         is_counted = unit is not None and unit.dimension in DISCRETE and not is_change(row, target)
         return "negative" if is_counted and actual.quantity.magnitude < 0 else None
     return "undecided" if isinstance(actual, Deadline | Unparsed) else None
-
-
-def _unit_of(target: Threshold | Interval) -> Unit | None:
-    return (target.quantity if isinstance(target, Threshold) else target.low).unit
 
 
 def _is_qualitative(indicator: Indicator) -> bool:

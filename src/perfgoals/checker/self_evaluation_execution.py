@@ -9,9 +9,10 @@ from perfgoals.checker.evaluated import Spending, is_explained_elsewhere, lacks_
 from perfgoals.checker.lexicon import is_placeholder
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.models import GoalSheet
-from perfgoals.precision import prints
-from perfgoals.scoring.formulas import execution, points
-from perfgoals.scoring.scoring import rate_bounds, states_rate
+from perfgoals.precision import rate_bounds, states_rate
+from perfgoals.scoring import ScoringSettings
+from perfgoals.scoring.execution import execution_rates, execution_step
+from perfgoals.scoring.formulas import points
 
 _HUNDRED = Decimal(100)
 
@@ -70,7 +71,7 @@ def _judge_rate(row: Spending, budget: Decimal, executed: Decimal, rate: Decimal
         case = "initial"
     args: dict[str, Shown] = {
         "label": row.label,
-        "rate": rate,
+        "rate": row.rate,
         "executed": executed,
         "budget": budget,
         "computed": points(exact, _HUNDRED),
@@ -97,31 +98,28 @@ def execution_score(sheet: GoalSheet, context: Context) -> Verdicts:
         floor: below how many percent a score of zero is right as well.
     """
     spending = _required(sheet)
-    line, budget, executed = spending.line, spending.budget, spending.executed
-    if line.score is None or line.weight is None:
+    line = spending.line
+    if line.score is None or line.weight is None or line.weight <= 0:
         raise NotApplicable("no-execution")
-    if line.score < 0 or line.score > line.weight:
+    if line.score > line.weight and line.weight <= 1:
+        yield Undecided(f"{spending.path}.score", "weights-as-shares")
         return
-    rates = [] if line.rate is None else [Fraction(line.rate) / 100]
-    if budget is not None and budget > 0 and executed is not None:
-        rates.append(Fraction(executed) / Fraction(budget))
-    elif line.rate is not None and line.rate <= 1:
-        rates.append(Fraction(line.rate))  # some sheets print a share: 1 for 100 %; the amounts would tell
-    if not rates:
-        yield Undecided(f"{spending.path}.score", "blank-amount")
+    if not 0 <= line.score <= line.weight:  # E02
         return
-    floor = Fraction(context.number("floor")) / 100
-    shares = {
-        execution(rate, Fraction(1), cap=cap, floor=low)
-        for rate in rates
+    steps = [
+        execution_step(spending.path, line, line.weight, ScoringSettings(execution_cap=cap, execution_floor=least))
         for cap in (True, False)
-        for low in (None, floor)
-    }
-    if not any(prints(line.score, share * Fraction(line.weight)) for share in shares):
+        for least in (None, context.number("floor") / _HUNDRED)
+    ]
+    reason = steps[0].reason
+    if reason is not None:
+        yield Undecided(f"{spending.path}.score", "no-budget" if reason == "no-budget" else "blank-amount")
+    elif not any(step.agrees for step in steps):
+        rate = execution_rates(line)[0]
         args: dict[str, Shown] = {
             "score": line.score,
-            "rate": points(rates[-1], _HUNDRED),
-            "expected": points(min(rates[-1], Fraction(1)), line.weight),
+            "rate": points(rate, _HUNDRED),
+            "expected": points(min(rate, Fraction(1)), line.weight),
             "weight": line.weight,
         }
         yield Hit(f"{spending.path}.score", args, related=(f"{spending.path}.rate", f"{spending.path}.weight"))
@@ -174,7 +172,7 @@ def execution_without_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     args: dict[str, Shown] = {"label": spending.label}
     if budget is None:
         if line.rate is not None and line.rate > 0 and not sheet.leftover:
-            yield Hit(f"{spending.path}.rate", {**args, "rate": line.rate}, case="blank")
+            yield Hit(f"{spending.path}.rate", {**args, "rate": spending.rate}, case="blank")
         else:
             yield Undecided(f"{spending.path}.rate", "blank-amount")
         return
@@ -184,6 +182,6 @@ def execution_without_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     if executed is not None and executed > 0:
         yield Hit(path, {**args, "executed": executed}, related=(spending.amount_path("executed"),))
     elif line.rate is not None and line.rate > 0:
-        yield Hit(path, {**args, "rate": line.rate}, case="rate", related=(f"{spending.path}.rate",))
+        yield Hit(path, {**args, "rate": spending.rate}, case="rate", related=(f"{spending.path}.rate",))
     elif line.score is not None and line.score > 0:
         yield Hit(path, {**args, "score": line.score}, case="score", related=(f"{spending.path}.score",))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from perfgoals.forms.labels import plain_label
 from perfgoals.layout.amounts import is_placeholder, read_amount
@@ -15,6 +16,7 @@ from perfgoals.layout.columns import Column, Fit, Header, Placed, place
 from perfgoals.layout.leaves import Leaves, one_line
 from perfgoals.layout.page import Page
 from perfgoals.models import Amount, AmountRole, FundingLine, MoneyUnit
+from perfgoals.precision import in_percent
 from perfgoals.readers.grid import Cell
 
 _AMOUNTS: dict[str, AmountRole] = {
@@ -129,7 +131,7 @@ class FundingBlock:
             label=plain_label(line.text),
             kind=self.page.words.meaning(line.text).funding,
             amounts=tuple(amounts),
-            rate=leaves.number(f"{path}.rate", others.get("rate")),
+            rate=_rate(leaves.number(f"{path}.rate", others.get("rate")), others.get("rate"), amounts),
             weight=leaves.number(f"{path}.weight", others.get("weight")),
             score=leaves.number(f"{path}.score", others.get("score")),
             reason=leaves.text(f"{path}.reason", others.get("reason")),
@@ -141,6 +143,14 @@ def _amount(column: Column | None, role: AmountRole, text: str, unit: MoneyUnit 
     words = None if amount is not None or is_placeholder(text) else one_line(text)
     label = plain_label(column.cell.text) if column is not None else None
     return Amount(label=label, role=role, amount=amount, amount_text=words)
+
+
+def _rate(printed: Decimal | None, cell: Cell | None, amounts: Sequence[Amount]) -> Decimal | None:
+    """Give a rate in percent: 0.9 without a sign is 90 where the amounts of its row say so."""
+    if printed is None or cell is None or cell.text.rstrip().endswith(("%", "％")):
+        return printed
+    figures = {amount.role: amount.amount for amount in reversed(amounts)}
+    return in_percent(printed, figures.get("executed"), figures.get("budget"), figures.get("initial")) or printed
 
 
 def _is_money(cell: Cell) -> bool:

@@ -52,7 +52,9 @@ def _execution(execution: Execution | None, language: Language) -> Iterator[str]
     facts = {"executed": _figure(execution.executed), "budget": _figure(execution.budget)}
     line = say(language, "score", "rate", rate=_figure(execution.rate), **facts)
     if execution.printed is not None:
-        line += say(language, "score", "rate_printed", printed=_figure(execution.printed))
+        # A rate that no amount bears out may be a share, 0.55 for 55 %: it is shown as it stands.
+        key = "rate_printed" if execution.agrees or execution.printed > 1 else "rate_unclear"
+        line += say(language, "score", key, printed=_figure(execution.printed))
     yield f"{_MARKS[execution.agrees]:>3} {line}"
 
 

@@ -63,6 +63,7 @@ class Step(_Answer):
 class Execution(_Answer):
     """Is the execution of the budget: the amounts, the rate in percent (two decimals), the rate printed, the points.
 
+    printed: in percent; a share (0.9) is brought to percents where the amounts bear it out, else it stands as it is.
     agrees: whether the printed rate is the computed one by the digits it shows; None where either is not known.
     """
 

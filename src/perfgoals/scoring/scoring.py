@@ -11,15 +11,16 @@ from pydantic import ValidationError
 
 from perfgoals.errors import UsageError
 from perfgoals.forms import classify
-from perfgoals.models import FundingLine, GoalSheet, Indicator
-from perfgoals.precision import add, half_unit, prints, subtract
-from perfgoals.scoring.formulas import execution, points
-from perfgoals.scoring.judging import Share, judge
-from perfgoals.scoring.result import Execution, Reason, Scoring, Step
+from perfgoals.models import GoalSheet, Indicator
+from perfgoals.precision import add, prints
+from perfgoals.scoring.execution import execution_of
+from perfgoals.scoring.formulas import points
+from perfgoals.scoring.judging import judge
+from perfgoals.scoring.result import Reason, Scoring, Step
 from perfgoals.scoring.settings import GRADES, ScoringSettings, grade_of
+from perfgoals.scoring.steps import step_of
 
 _HUNDRED = Decimal(100)
-_HALF_A_PERCENT = Decimal("0.005")
 
 
 def score(sheet: GoalSheet, settings: ScoringSettings | Mapping[str, Any] | None = None) -> Scoring:
@@ -85,123 +86,7 @@ def _indicator_step(path: str, indicator: Indicator, settings: ScoringSettings, 
         "actual": indicator.actual.text or None if indicator.actual is not None else None,
     }
     judged = judge(indicator, settings, satisfaction=satisfaction)
-    return _step(facts, judged, indicator.weight, indicator.score, settings)
-
-
-def _step(
-    facts: Mapping[str, str | None],
-    judged: Share | Reason,
-    weight: Decimal | None,
-    printed: Decimal | None,
-    settings: ScoringSettings,
-) -> Step:
-    """Turn a share into points, and compare the score that is printed."""
-    if weight is None or weight <= 0:
-        return Step(**facts, weight=weight, reason="no-weight", printed=printed)
-    if not isinstance(judged, Share):
-        return Step(**facts, weight=weight, reason=judged, low=Decimal(0), high=weight, printed=printed)
-    low, high = (points(share, weight, settings.places) for share in (judged.low, judged.high))
-    value = low if low == high else None
-    return Step(
-        **facts,
-        weight=weight,
-        rule=judged.rule,
-        low=low,
-        high=high,
-        score=value,
-        printed=printed,
-        difference=None if printed is None or value is None else subtract(printed, value),
-        agrees=None if printed is None else _gives(judged, weight, printed) or low <= printed <= high,
-    )
-
-
-def _gives(share: Share, weight: Decimal, printed: Decimal) -> bool:
-    """Tell whether a printed score is the share of the weight by the digits that it shows."""
-    return prints(printed, share.low * Fraction(weight), share.high * Fraction(weight))
-
-
-def execution_of(sheet: GoalSheet, settings: ScoringSettings) -> Execution | None:
-    """Score the execution of the budget; None unless one row of the funding block is the total and says something.
-
-    The budget is that of the year after adjustment, or the initial one where the form has no other.
-    """
-    found = total_funding(sheet)
-    if found is None:
-        return None
-    path, line = found
-    budget, executed = budget_of(line), line.amount("executed")
-    if budget is None and executed is None and line.rate is None and line.score is None:
-        return None
-    spent = Execution(budget=budget, executed=executed, printed=line.rate, step=_execution_step(path, line, settings))
-    if budget is None or budget <= 0 or executed is None:
-        return spent
-    agrees = None if line.rate is None else states_rate(line.rate, *rate_bounds(budget, executed))
-    return spent.model_copy(update={"rate": points(Fraction(executed) / Fraction(budget), _HUNDRED), "agrees": agrees})
-
-
-def total_funding(sheet: GoalSheet) -> tuple[str, FundingLine] | None:
-    """Give the row of total funding with its path; None unless there is exactly one."""
-    totals = [(f"funding[{index}]", line) for index, line in enumerate(sheet.funding) if line.kind == "total"]
-    return totals[0] if len(totals) == 1 else None
-
-
-def budget_of(line: FundingLine) -> Decimal | None:
-    """Give what the execution is measured by: 全年（调整后）预算数, or 年初预算数 where the form has no other."""
-    budget = line.amount("budget")
-    return line.amount("initial") if budget is None else budget
-
-
-def rate_bounds(budget: Decimal, executed: Decimal) -> tuple[Fraction, Fraction]:
-    """Give the least and the most that an execution rate may be by the digits that its amounts show, 1 for 100 %.
-
-    The budget is above zero.
-
-    >>> [str(bound) for bound in rate_bounds(Decimal("90.0"), Decimal("45.0"))]
-    ['899/1801', '901/1799']
-    """
-    spent, half_spent = Fraction(executed), Fraction(half_unit(executed))
-    planned, half_planned = Fraction(budget), Fraction(half_unit(budget))
-    return (spent - half_spent) / (planned + half_planned), (spent + half_spent) / (planned - half_planned)
-
-
-def states_rate(printed: Decimal, low: Fraction, high: Fraction) -> bool:
-    """Tell whether a printed rate is one between two bounds, in percent or, as some sheets print it, as a share.
-
-    A share of fewer than two decimals must be exact: 1 would else be the rounded share of any rate from a half on.
-
-    >>> states_rate(Decimal("99.97"), Fraction("0.99971"), Fraction("0.99971"))
-    True
-    >>> [states_rate(Decimal("1"), rate, rate) for rate in (Fraction(1), Fraction(1, 2), Fraction(9, 5))]
-    [True, False, False]
-    """
-    is_exact_share = low <= Fraction(printed) <= high
-    shows_percents = half_unit(printed) <= _HALF_A_PERCENT
-    return prints(printed, low * 100, high * 100) or is_exact_share or (shows_percents and prints(printed, low, high))
-
-
-def _execution_step(path: str, line: FundingLine, settings: ScoringSettings) -> Step | None:
-    """Score the execution; None where the form gives no points for it."""
-    weight = settings.execution_weight if line.weight is None and line.score is not None else line.weight
-    if weight is None:
-        return None
-    budget, executed = budget_of(line), line.amount("executed")
-    facts = {"path": path, "name": line.label}
-    if budget is None or executed is None:
-        return _step(facts, "no-amount", weight, line.score, settings)
-    if budget <= 0:
-        return _step(facts, "no-budget", weight, line.score, settings)
-    shares = [_execution_share(executed, budget, settings)]
-    step = _step(facts, shares[0], weight, line.score, settings)
-    if step.agrees is False and line.rate is not None and line.score is not None:
-        # The score may have been taken from the rate as it is printed, which is rounded.
-        by_rate = _gives(_execution_share(line.rate, _HUNDRED, settings), weight, line.score)
-        return step.model_copy(update={"agrees": by_rate})
-    return step
-
-
-def _execution_share(executed: Decimal, budget: Decimal, settings: ScoringSettings) -> Share:
-    share = execution(executed, budget, cap=settings.execution_cap, floor=settings.execution_floor)
-    return Share("execution", share, share)
+    return step_of(facts, judged, indicator.weight, indicator.score, settings)
 
 
 def _bounds(

@@ -1,0 +1,98 @@
+"""The execution of the budget: its rate, and the points that the rate earns.
+
+The one judgement of both: :func:`perfgoals.score` shows it for the settings chosen, the rules of family E ask it for
+every way of scoring that is in use.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from perfgoals.models import FundingLine, GoalSheet
+from perfgoals.precision import in_percent, rate_bounds, states_rate
+from perfgoals.scoring.formulas import execution, points
+from perfgoals.scoring.judging import Share
+from perfgoals.scoring.result import Execution, Step
+from perfgoals.scoring.settings import ScoringSettings
+from perfgoals.scoring.steps import gives, step_of
+
+_HUNDRED = Decimal(100)
+
+
+def execution_of(sheet: GoalSheet, settings: ScoringSettings) -> Execution | None:
+    """Score the execution of the budget; None unless one row of the funding block is the total and says something.
+
+    The budget is that of the year after adjustment, or the initial one where the form has no other.
+    """
+    found = total_funding(sheet)
+    if found is None:
+        return None
+    path, line = found
+    budget, executed = budget_of(line), line.amount("executed")
+    if budget is None and executed is None and line.rate is None and line.score is None:
+        return None
+    # A form that prints a score and no weight gives the usual points; one that prints neither gives none.
+    weight = settings.execution_weight if line.weight is None and line.score is not None else line.weight
+    step = None if weight is None else execution_step(path, line, weight, settings)
+    spent = Execution(budget=budget, executed=executed, printed=line.rate, step=step)
+    if budget is None or budget <= 0 or executed is None:
+        return spent
+    agrees = None if line.rate is None else states_rate(line.rate, *rate_bounds(budget, executed))
+    rate = points(Fraction(executed) / Fraction(budget), _HUNDRED)
+    return spent.model_copy(update={"rate": rate, "printed": percent_of(line) or line.rate, "agrees": agrees})
+
+
+def execution_step(path: str, line: FundingLine, weight: Decimal, settings: ScoringSettings) -> Step:
+    """Score the execution by its rate; the score may have been taken from the printed rate, which is rounded."""
+    facts = {"path": path, "name": line.label}
+    budget, rates = budget_of(line), execution_rates(line)
+    if budget is not None and budget <= 0:
+        return step_of(facts, "no-budget", weight, line.score, settings)
+    if not rates:
+        return step_of(facts, "no-amount", weight, line.score, settings)
+    earned = [
+        execution(rate, Fraction(1), cap=settings.execution_cap, floor=settings.execution_floor) for rate in rates
+    ]
+    known = earned[:1] if line.amount("executed") is not None and budget is not None else earned
+    step = step_of(facts, Share("execution", min(known), max(known)), weight, line.score, settings)
+    if step.agrees is None or line.score is None:
+        return step
+    by_any = any(gives(Share("execution", share, share), weight, line.score) for share in earned)
+    return step.model_copy(update={"agrees": by_any or step.score == line.score})
+
+
+def execution_rates(line: FundingLine) -> tuple[Fraction, ...]:
+    """Give the rates that a row states, 1 for 100 %: that of its amounts first, then the printed one.
+
+    A printed 0.9 is 90 % where the amounts say so; without amounts it may be 90 % or 0.9 %, and with amounts that
+    bear out neither it is no rate to go by.
+    """
+    budget, executed, printed = budget_of(line), line.amount("executed"), percent_of(line)
+    by_amounts: tuple[Fraction, ...] = ()
+    if budget is not None and budget > 0 and executed is not None:
+        by_amounts = (Fraction(executed) / Fraction(budget),)
+    if printed is not None:
+        return (*by_amounts, Fraction(printed) / 100)
+    if line.rate is None or by_amounts:
+        return by_amounts
+    return (Fraction(line.rate), Fraction(line.rate) / 100)
+
+
+def percent_of(line: FundingLine) -> Decimal | None:
+    """Give the printed rate in percent; None without one, and where it may be a share and the amounts do not tell."""
+    if line.rate is None:
+        return None
+    return in_percent(line.rate, line.amount("executed"), budget_of(line), line.amount("initial"))
+
+
+def total_funding(sheet: GoalSheet) -> tuple[str, FundingLine] | None:
+    """Give the row of total funding with its path; None unless there is exactly one."""
+    totals = [(f"funding[{index}]", line) for index, line in enumerate(sheet.funding) if line.kind == "total"]
+    return totals[0] if len(totals) == 1 else None
+
+
+def budget_of(line: FundingLine) -> Decimal | None:
+    """Give what the execution is measured by: 全年（调整后）预算数, or 年初预算数 where the form has no other."""
+    budget = line.amount("budget")
+    return line.amount("initial") if budget is None else budget
