@@ -105,7 +105,12 @@ def _is_output(row: IndicatorRow, quantity: Quantity) -> bool:
 
 def _is_vacuous(row: IndicatorRow, target: Threshold | Interval) -> bool:
     """Tell whether a target allows all that its quantity can be; what allows less than nothing is V16's."""
-    allowed, quantity = Stretch.allowed(target), quantities(target)[-1]
+    quantity = quantities(target)[-1]
+    if isinstance(target, Threshold):
+        is_floor = target.comparator in ("≥", ">")
+        if quantity.magnitude > 0 if is_floor else not is_share(quantity):
+            return False
+    allowed = Stretch.allowed(target)
     if allowed is None or is_change(row, target) or (allowed.low is not None and allowed.low < 0):
         return False
     is_capped = ends(row.name, "capped_rates") and is_share(quantity)

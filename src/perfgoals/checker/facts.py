@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from perfgoals.checker.sums import Points
 from perfgoals.forms import Classification, classify
+from perfgoals.forms.labels import remembered
 from perfgoals.models import BudgetLine, GoalSheet, Indicator, IndicatorCategory, IndicatorGroup, PartyTarget, Task
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Several, Target
@@ -32,7 +33,12 @@ def plain(text: str | None) -> str:
     >>> plain("培训 人数（人）"), plain(None)
     ('培训人数(人)', '')
     """
-    return "".join(unicodedata.normalize("NFKC", text).split()) if text else ""
+    return _plain(text) if text else ""
+
+
+@remembered
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def without_markup(text: str) -> str:

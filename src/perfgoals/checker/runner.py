@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,25 +98,21 @@ class _Run:
 
 
 def _run(rule: Rule, facts: Facts, config: CheckConfig) -> _Run:
-    run = _Run()
+    run, declared = _Run(), rule.declaration
     try:
-        for verdict in _verdicts(rule, facts, config):
+        for verdict in rule.judge(facts.sheet, Context(facts, config.parameters_of(declared))):
             if isinstance(verdict, Undecided):
                 run.undecided.append(verdict)
-            elif (finding := _finding(rule.declaration, verdict, facts, config)) is not None:
+            elif (finding := _finding(declared, verdict, facts, config)) is not None:
                 run.findings.append(finding)
     except NotApplicable as nothing:
         run.not_applicable = nothing.reason
     except Exception as error:  # a rule that crashes must not stop the others; the report names it
         run.crash = f"{type(error).__name__}: {error}"
-    if run.findings and rule.declaration.needs_whole in facts.partly_read:
+    if run.findings and declared.needs_whole in facts.partly_read:
         run.undecided += [Undecided(finding.path, "partly-read") for finding in run.findings]
         run.findings.clear()
     return run
-
-
-def _verdicts(rule: Rule, facts: Facts, config: CheckConfig) -> Iterator[Hit | Undecided]:
-    return rule.judge(facts.sheet, Context(facts, config.parameters_of(rule.declaration)))
 
 
 def _finding(rule: Declaration, hit: Hit, facts: Facts, config: CheckConfig) -> Finding | None:

@@ -79,7 +79,7 @@ class Header:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
     """Is a row under its header: cells by column, those under no column, and how far the row was moved to fit."""
 

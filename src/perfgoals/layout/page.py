@@ -30,7 +30,6 @@ class Page:
     notes: list[ReadingNote] = field(default_factory=list)
     furniture: set[str] = field(default_factory=set)
     """Texts of titles, captions and head cells: a page break may print them again."""
-    _meanings: dict[str, Meaning] = field(default_factory=dict)
     _quantitative: dict[str, bool] = field(default_factory=dict)
     _known_values: dict[str, bool] = field(default_factory=dict)
     _labels: dict[Cell, str] = field(default_factory=dict)
@@ -46,10 +45,7 @@ class Page:
 
     def meaning(self, cell: Cell) -> Meaning:
         """Say what the text of a cell may mean."""
-        meaning = self._meanings.get(cell.text)
-        if meaning is None:
-            meaning = self._meanings[cell.text] = self.words.meaning(cell.text)
-        return meaning
+        return self.words.meaning(cell.text)
 
     def is_quantitative(self, cell: Cell) -> bool:
         """Tell whether the text of a cell is a number, a range, a date, or several; a text without digits is not."""

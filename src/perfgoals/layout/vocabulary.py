@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
 
@@ -76,16 +76,14 @@ class Meaning:
     level2: bool = False
     total: bool = False
     subtotal: bool = False
+    is_level: bool = field(init=False)
+    """Whether the text names a kind of indicator on either level."""
+    is_column: bool = field(init=False)
+    """Whether the text may be the label of a column of any table."""
 
-    @property
-    def is_level(self) -> bool:
-        """Tell whether the text names a kind of indicator on either level."""
-        return self.level1 or self.level2
-
-    @property
-    def is_column(self) -> bool:
-        """Tell whether the text may be the label of a column of any table."""
-        return bool(self.tasks or self.funds or self.indicators or self.project)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_level", self.level1 or self.level2)
+        object.__setattr__(self, "is_column", bool(self.tasks or self.funds or self.indicators or self.project))
 
 
 _LONGEST_MARK = 12
@@ -146,10 +144,14 @@ class Vocabulary:
             key for key in (*totals.total, *(k for k, leaf in self._head.items() if leaf.startswith("evaluation.")))
         )
         self.no_units = frozenset(form.units.words)
+        self._known = lru_cache(maxsize=8192)(self._look_up)
 
     def meaning(self, text: str) -> Meaning:
-        """Look a text up."""
-        if len(text) > _LONGEST_LABEL or (_PLAIN_START.match(text) and comparable(text[:2]) not in self.beginnings):
+        """Look a text up; labels are few and come again in every sheet, so that what they mean is remembered."""
+        return self._known(text) if len(text) <= _LONGEST_LABEL else _CONTENT
+
+    def _look_up(self, text: str) -> Meaning:
+        if _PLAIN_START.match(text) and comparable(text[:2]) not in self.beginnings:
             return _CONTENT
         key = label_key(text)
         bare = without_enumerator(key)

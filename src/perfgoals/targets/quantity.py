@@ -39,9 +39,11 @@ class Quantity:
 
     def in_base(self) -> Fraction:
         """Give the exact value in the base of the unit's family (hours in seconds, 万元 in 元, % in 1)."""
-        value = Fraction(self.magnitude)
-        factor = 1 if self.unit is None else self.unit.factor
-        return value if factor == 1 else value * factor
+        numerator, denominator = self.magnitude.as_integer_ratio()
+        if self.unit is None:
+            return Fraction(numerator, denominator)
+        factor = self.unit.factor
+        return Fraction(numerator * factor.numerator, denominator * factor.denominator)
 
     def commensurable(self, other: Quantity) -> bool:
         """Tell whether both measure the same thing, so that they can be compared: 小时 and 天 yes, 天 and 工作日 no."""
