@@ -7,42 +7,25 @@ they begin. Where a row could be divided in more than one way, its words stand u
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from perfgoals.layout.alignment import MUST_END, Place, align
 from perfgoals.layout.amounts import LONGEST_FIGURE
 from perfgoals.layout.figures import are_figures, divide
-from perfgoals.layout.fitting import (
-    GAP,
-    NO,
-    RATE,
-    WITHIN_A_LINE,
-    Fit,
-    FundingFit,
-    IndicatorFit,
-    TaskFit,
-    is_figure,
-    is_money,
-)
+from perfgoals.layout.fitting import RATE, IndicatorFit, TaskFit, is_figure, is_money
 from perfgoals.layout.flat_header import as_filled, read_header, second_line
 from perfgoals.layout.fragments import Fragment, fragments
-from perfgoals.layout.glued import DIVIDED, Divider
+from perfgoals.layout.glued import DIVIDED
 from perfgoals.layout.stream import Stream
 from perfgoals.layout.vocabulary import Vocabulary, is_year_caption, names_a_sheet
-from perfgoals.readers.grid import Cell, Grid
+from perfgoals.layout.written import Written
+from perfgoals.readers.grid import Grid
 from perfgoals.targets import Target
 
 _LEAST_STAGES = 2
-_LONGEST_TABLE = 20_000
-"""Characters of rows that are divided; the longest tables have some 6 000, and every row costs time."""
-
 _MAY_LOSE_BORDERS = frozenset({"text", "html", "mhtml", "docx", "pdf"})
 _LONGEST_SHEET, _MOST_CELLS = 60_000, 10_000
 """Characters, and cells; the longest sheets have some 30 000 characters."""
-
-BESIDE = 20_000
-"""The column where undecided words stand: right of everything that a file can hold."""
 
 
 def may_be_flattened(grid: Grid) -> bool:
@@ -60,18 +43,19 @@ def regrids(grid: Grid, words: Vocabulary) -> Iterator[Grid]:
 
 
 def _regrid(grid: Grid, pieces: Sequence[Fragment], words: Vocabulary) -> Grid:
-    builder = _Builder(words)
+    written = Written(words)
+    builder = _Builder(words, written)
     position = 0
     while position < len(pieces):
         position = builder.read(pieces, position)
-    rows = {number: cells for number, cells in enumerate(builder.rows, 1) if cells}
+    rows = {number: cells for number, cells in enumerate(written.rows, 1) if cells}
     return replace(grid, rows=rows, merges={})
 
 
 @dataclass(slots=True)
 class _Builder:
     words: Vocabulary
-    rows: list[list[Cell]] = field(default_factory=list)
+    _out: Written
     _in_funding: bool = False
     _below_table: bool = False
 
@@ -90,12 +74,12 @@ class _Builder:
         after = pieces[position + 1 : position + 3]
         lone = bool(after) and is_money(after[0].text) and not any(is_figure(piece.text) for piece in after[1:])
         if meaning.section == "funding" and lone and after[0].text:
-            self._row([(1, pieces[position]), (2, after[0])])
+            self._out.row([(1, pieces[position]), (2, after[0])])
             return position + 2
         if self._below_table and self._is_stray(pieces[position]):
-            self._beside([pieces[position]])
+            self._out.beside([pieces[position]])
         else:
-            self._row([(1, pieces[position])])
+            self._out.row([(1, pieces[position])])
         return position + 1
 
     def _is_stray(self, piece: Fragment) -> bool:
@@ -104,19 +88,12 @@ class _Builder:
         caption = self.words.is_caption(piece.text) or is_year_caption(piece.text)
         return not (known or caption or self.words.is_footnote(piece.text) or names_a_sheet(piece.text))
 
-    def _row(self, cells: Sequence[tuple[int, Fragment]]) -> None:
-        """Add a row; the words keep the place in the file where they begin."""
-        number = len(self.rows) + 1
-        self.rows.append(
-            [replace(f.cell, row=number, column=column, text=f.text, merged_from=None) for column, f in cells]
-        )
-
     def _labelled(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read a label with what follows it, up to the next label."""
         label = pieces[position]
         labels = [label]
         if label.meaning.section == "goal" and position + 1 < len(pieces) and pieces[position + 1].meaning.goal:
-            self._row([(1, label)])
+            self._out.row([(1, label)])
             return position + 1
         if label.meaning.goal is not None:
             while position + len(labels) < len(pieces) and pieces[position + len(labels)].meaning.goal is not None:
@@ -133,7 +110,7 @@ class _Builder:
                 p.text == label.text for p in (*pieces[max(0, start - 3) : position], *pieces[start : start + 2])
             )
             if twice or (not figures and not self._in_funding):
-                self._beside([label])
+                self._out.beside([label])
                 return start
             rates = [figure for figure in figures[1:] if RATE.match(figure.text)]
             alone = len(figures) == 1 + len(rates) and is_money(values[0].text)
@@ -144,22 +121,16 @@ class _Builder:
         if len(labels) > 1:
             self._goals(labels, values)
         else:
-            self._row(list(enumerate((label, *values), 1)))
+            self._out.row(list(enumerate((label, *values), 1)))
         return start if not values else next(i for i in range(start, end) if pieces[i] is values[-1]) + 1
 
     def _goals(self, labels: Sequence[Fragment], values: Sequence[Fragment]) -> None:
         """Put one narrative under each label of a goal; where their numbers differ, nothing says which is whose."""
-        self._row(list(enumerate(labels, 1)))
+        self._out.row(list(enumerate(labels, 1)))
         if len(values) == len(labels):
-            self._row(list(enumerate(values, 1)))
+            self._out.row(list(enumerate(values, 1)))
         else:
-            self._beside(values)
-
-    def _beside(self, pieces: Sequence[Fragment]) -> None:
-        """Keep words that were not decided: alone on their row, which no section takes."""
-        words = [piece for piece in pieces if piece.text]
-        if words:
-            self._row([(BESIDE + index, piece) for index, piece in enumerate(words)])
+            self._out.beside(values)
 
     def _indicators(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read a table of indicators: its header, then its rows."""
@@ -182,15 +153,15 @@ class _Builder:
         glued = any(piece.glued for piece in pieces[position:below])
         if glued and not any(is_figure(piece.text) for piece in rows):
             if "name" in roles and DIVIDED.issuperset(roles):
-                self._divide(rows, roles)
+                self._out.divide(rows, roles)
             else:
-                self._beside(rows)
+                self._out.beside(rows)
             return end
         if self._is_whole(pieces, position, rows, roles):
             by_lines = bool(rows) and pieces[position].cell is pieces[below - 1].cell is not rows[0].cell
-            self._align(rows, roles, IndicatorFit(self.words, roles, rows), by_lines)
+            self._out.align(rows, roles, IndicatorFit(self.words, roles, rows), by_lines)
         else:
-            self._beside(rows)
+            self._out.beside(rows)
         return end
 
     def _leave_rows(self, pieces: Sequence[Fragment], position: int) -> int:
@@ -200,28 +171,8 @@ class _Builder:
             end += 1
         while end < len(pieces) and not self._ends_table(pieces, end):
             end += 1
-        self._beside(pieces[position:end])
+        self._out.beside(pieces[position:end])
         return end
-
-    def _divide(self, pieces: Sequence[Fragment], header: Sequence[str]) -> None:
-        """Divide rows that lost every border."""
-        text = "".join(piece.text for piece in pieces)
-        owners = [piece for piece in pieces for _ in piece.text]
-        divided = Divider(text, header, self.words).rows() if len(text) <= _LONGEST_TABLE else None
-        if divided is None:
-            self._beside(pieces)
-            return
-        rows, end = divided
-        words: list[Fragment] = []
-        places: list[Place] = []
-        for row in rows:
-            for number, part in enumerate(row.parts):
-                word = text[part.start : part.end]
-                ends = part is row.parts[-1]
-                words.append(Fragment(word, owners[part.start].cell, self.words.meaning(word), ends_row=ends))
-                places.append(Place(part.column, number == 0, row.decided))
-        self._keep(words, places, header, IndicatorFit(self.words, header, words))
-        self._beside([replace(owners[end], text=text[end:])] if end < len(text) else [])
 
     def _header_rows(self, labels: Sequence[Fragment], order: Sequence[int], second: int | None) -> None:
         """Write a header: a heading over parts that stand on a second line above them, any other one behind all."""
@@ -233,7 +184,7 @@ class _Builder:
             lines[0 if second is None or index < second else 1].append((place, label))
         for line in lines:
             if line:
-                self._row(sorted(line, key=lambda cell: cell[0]))
+                self._out.row(sorted(line, key=lambda cell: cell[0]))
 
     def _is_whole(
         self, pieces: Sequence[Fragment], position: int, rows: Sequence[Fragment], roles: Sequence[str]
@@ -282,14 +233,14 @@ class _Builder:
         filled = [i for i, role in enumerate(header) if role != "amounts" or not money - {"amounts"}]
         places = {index: place for place, index in enumerate(filled, 1)}
         labels = [(places.get(i, len(header) + 1), piece) for i, piece in enumerate(pieces[position:below])]
-        self._row(sorted(labels, key=lambda cell: cell[0]))
+        self._out.row(sorted(labels, key=lambda cell: cell[0]))
         roles = [header[index] for index in filled]
         end = below
         while end < len(pieces) and not pieces[end].meaning.indicators and pieces[end].meaning.section is None:
             end += 1
         rows = pieces[below:end]
         by_lines = pieces[position].cell is pieces[below - 1].cell is not pieces[min(below, end - 1)].cell
-        self._align(rows, roles, TaskFit(rows, roles), by_lines)
+        self._out.align(rows, roles, TaskFit(rows, roles), by_lines)
         return end
 
     def _funding(self, pieces: Sequence[Fragment], position: int) -> int:
@@ -299,12 +250,12 @@ class _Builder:
             return position
         leading = 1 if header[0] == "label" else 0
         header = header[leading:]
-        self._row([(column + 2 - leading, piece) for column, piece in enumerate(pieces[position:below])])
+        self._out.row([(column + 2 - leading, piece) for column, piece in enumerate(pieces[position:below])])
         while (below := _next_word(pieces, below)) < len(pieces) and pieces[below].meaning.funding is not None:
             end = below + 1
             if end < len(pieces) and are_figures(pieces[end].text) and not is_figure(pieces[end].text):
                 parts = divide(pieces[end].text, header) or [pieces[end].text]
-                self._fund(pieces[below], [replace(pieces[end], text=part) for part in parts], header)
+                self._out.fund(pieces[below], [replace(pieces[end], text=part) for part in parts], header)
                 below = end + 1
                 continue
             while end < len(pieces) and not pieces[end - 1].ends_row and _is_figure_or_blank(pieces[end]):
@@ -312,115 +263,9 @@ class _Builder:
             going_on = below + 1 < end < len(pieces) and not pieces[end - 1].ends_row
             if "reason" in header and going_on and not pieces[end].is_label:
                 end += 1
-            self._fund(pieces[below], pieces[below + 1 : end], header)
+            self._out.fund(pieces[below], pieces[below + 1 : end], header)
             below = end
         return below
-
-    def _fund(self, label: Fragment, values: Sequence[Fragment], header: Sequence[str]) -> None:
-        """Put the figures of a funding row under its stages, when there is only one way to do so."""
-        while len(values) > len(header) and not values[-1].text:
-            values = values[:-1]
-        fit = FundingFit(values, header)
-        places = _places(values, header, fit, gap=1)
-        costs = [fit.cost(word, word) if word < len(header) else NO for word in range(len(values))]
-        whole = len(values) == len(header) and all(cost < NO for cost in costs)
-        anchored = any(RATE.match(piece.text) for piece in values) and not any(costs)
-        if whole or anchored:
-            places = [Place(column, False, True) for column in range(len(values))]
-        shown = [(place.column + 2, piece) for place, piece in zip(places, values, strict=True) if piece.text]
-        if all(place.decided for place in places) and not any(place.begins_row for place in places[1:]):
-            self._row([(1, label), *shown])
-        else:
-            self._row([(1, label)])
-            self._beside(values)
-
-    def _align(self, pieces: Sequence[Fragment], header: Sequence[str], fit: Fit, by_lines: bool) -> None:
-        """Put the words of the rows under the columns; a row that is not decided stands beside the table."""
-        self._keep(pieces, _places(pieces, header, fit, by_lines), header, fit)
-
-    def _keep(self, pieces: Sequence[Fragment], places: Sequence[Place], header: Sequence[str], fit: Fit) -> None:
-        """Write the rows that are decided, and keep the others beside the table.
-
-        Only a figure that may be points or a score is left out of the row that it belongs to. A row ends where it is
-        decided that the next word is not part of it. Once a row with a level's
-        label is not decided, nothing says to which level the rows below it belong, until that level is printed again.
-        """
-        rows: list[list[int]] = []
-        for word, place in enumerate(places):
-            if place.begins_row:
-                rows.append([])
-            rows[-1].append(word)
-        lost: set[str] = set()
-        wrapped = _wrapped(rows, places, pieces, header)
-        for number, row in enumerate(rows):
-            shown = [word for word in row if pieces[word].text]
-            sure = [w for w in shown if places[w].decided and fit.cost(w, places[w].column) < NO]
-            doubtful = [w for w in shown if w not in sure]
-            held = {header[places[word].column] for word in sure}
-            lost -= held
-            after = next((w for w in range(row[-1] + 1, len(pieces)) if pieces[w].text), None)
-            ends_here = after is None or pieces[row[-1]].ends_row or places[after].decided
-            if (
-                "name" in held
-                and ends_here
-                and not lost
-                and number not in wrapped
-                and fit.spares([pieces[word] for word in doubtful])
-            ):
-                self._row([(places[word].column + 1, pieces[word]) for word in sure])
-            else:
-                lost |= {level for word in row for level in _levels(pieces[word]) if level in header}
-                doubtful = row
-            self._beside([pieces[word] for word in doubtful])
-
-
-def _wrapped(
-    rows: Sequence[Sequence[int]], places: Sequence[Place], pieces: Sequence[Fragment], header: Sequence[str]
-) -> set[int]:
-    """Find the rows that may be one whose name was broken: one without a value, then one that begins with a name.
-
-    Where a pad or a blank cell says that the value is blank, nothing was broken.
-    """
-    found: set[int] = set()
-    if "target" not in header:
-        return found
-    for number, (row, after) in enumerate(pairwise(rows)):
-        roles = {header[places[word].column] for word in row}
-        begins = header[places[after[0]].column]
-        if "target" not in roles and "name" in roles and begins == "name" and not pieces[row[-1]].ends_row:
-            found.update((number, number + 1))
-    return found
-
-
-def _places(
-    pieces: Sequence[Fragment], header: Sequence[str], fit: Fit, by_lines: bool = False, gap: int = 0
-) -> list[Place]:
-    """Put words and blank cells under columns; where blank cells are printed, a gap between two words is unlikely.
-
-    A blank cell may also stand left of the columns, for the label merged down beside the table.
-    """
-    blanks = any(not piece.text for piece in pieces)
-    margin = 1 if blanks else 0
-
-    def cost(word: int, column: int) -> int:
-        if not pieces[word].text:
-            return fit.blank(column - margin) if column >= margin else 0
-        return fit.cost(word, column - margin) if column >= margin else NO
-
-    def skip(column: int) -> int:
-        return fit.skip(column - margin) if column >= margin else 0
-
-    ends = [_end_behind(pieces, word, by_lines) for word in range(len(pieces))]
-    places = align(len(header) + margin, ends, cost, skip, GAP if blanks else gap)
-    return [replace(place, column=place.column - margin) for place in places] if margin else places
-
-
-def _end_behind(pieces: Sequence[Fragment], word: int, by_lines: bool) -> int:
-    """Say what it costs to end a row behind a word: a table printed line by line ends none within a line."""
-    if pieces[word].ends_row:
-        return MUST_END
-    inside = word + 1 < len(pieces) and pieces[word].cell is pieces[word + 1].cell
-    return WITHIN_A_LINE if by_lines and inside else 0
 
 
 def _next_word(pieces: Sequence[Fragment], position: int) -> int:
@@ -432,12 +277,6 @@ def _next_word(pieces: Sequence[Fragment], position: int) -> int:
 
 def _is_figure_or_blank(piece: Fragment) -> bool:
     return not piece.text or (not piece.is_label and is_figure(piece.text))
-
-
-def _levels(piece: Fragment) -> list[str]:
-    """Name the levels that a label may be of; a first level opens a second one too."""
-    levels = ["level-1", "level-2"] if piece.meaning.level1 else ["level-2"]
-    return levels if piece.meaning.is_level else []
 
 
 def _begins_anew(piece: Fragment) -> bool:

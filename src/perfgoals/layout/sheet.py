@@ -13,7 +13,7 @@ from typing import Any
 from perfgoals.forms.form import Form
 from perfgoals.forms.labels import label_key
 from perfgoals.layout.columns import Header, Table, find_header, may_begin_header
-from perfgoals.layout.flattened import BESIDE, may_be_flattened, regrids
+from perfgoals.layout.flattened import may_be_flattened, regrids
 from perfgoals.layout.funding import FundingBlock
 from perfgoals.layout.goals import Goals
 from perfgoals.layout.head import Head
@@ -23,6 +23,7 @@ from perfgoals.layout.levels import build_indicators
 from perfgoals.layout.page import Page
 from perfgoals.layout.tasks import TaskTable
 from perfgoals.layout.vocabulary import names_a_sheet, vocabulary
+from perfgoals.layout.written import BESIDE
 from perfgoals.models import Department, Evaluation, GoalSheet, Origin, Project, ProjectSheet, SelfEvaluation
 from perfgoals.readers.grid import Cell, Grid
 
