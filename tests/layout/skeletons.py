@@ -46,7 +46,8 @@ def expected(reading: str) -> tuple[dict[str, Any], int]:
 def scored(path: Path) -> tuple[Score, int]:
     """Score one file; gives how many leaves its reading says are left over too."""
     text, reading = halves(path)
-    return score_text(text, reading), expected(reading)[1]
+    sheet, left = expected(reading)
+    return score_sheet(text, sheet), left
 
 
 def halves(path: Path) -> tuple[str, str]:
@@ -55,13 +56,13 @@ def halves(path: Path) -> tuple[str, str]:
     return text, reading
 
 
-def score_text(text: str, reading: str) -> Score:
-    """Score how a text is read against a reading."""
+def score_sheet(text: str, sheet: dict[str, Any]) -> Score:
+    """Score how a text is read against a reading in the shape of the corpus."""
     try:
         sheets = read_all(text.encode())
     except ReadError:
         sheets = []
-    return score(expected(reading)[0], sheets)
+    return score(sheet, sheets)
 
 
 def main() -> None:

@@ -103,7 +103,7 @@ def funding_key(label: str) -> str:
     """
     key = without_enumerator(label_key(label.lstrip(_CIRCLED)))
     for ending in _SUBTOTAL:
-        if len(key) > len(ending):
+        if len(key) > len(ending) and key != f"资金{ending}":  # 资金 alone names no kind of money
             key = key.removesuffix(ending)
     return key
 

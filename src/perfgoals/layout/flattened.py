@@ -67,6 +67,9 @@ class _Builder:
             end = table(pieces, position)
             if end > position:
                 return end
+        if pieces[position].doubtful:
+            self._out.beside([pieces[position]])
+            return position + 1
         meaning = pieces[position].meaning
         self._in_funding = meaning.section == "funding" or (self._in_funding and meaning.funding is not None)
         if meaning.section == "goal" or meaning.goal is not None or meaning.head or meaning.funding:
@@ -109,7 +112,10 @@ class _Builder:
             twice = any(
                 p.text == label.text for p in (*pieces[max(0, start - 3) : position], *pieces[start : start + 2])
             )
-            if twice or (not figures and not self._in_funding):
+            broken = (
+                bool(values) and self.words.meaning(label.text + values[0].text).funding is not None
+            )  # 上年结转 | 资金
+            if twice or broken or (not figures and not self._in_funding):
                 self._out.beside([label])
                 return start
             rates = [figure for figure in figures[1:] if RATE.match(figure.text)]
@@ -117,7 +123,7 @@ class _Builder:
             values = values[:1] if alone else []
             self._in_funding = True
         elif label.meaning.head is not None:
-            values = [] if absent else values[:1]
+            values = [] if absent or any(piece.doubtful for piece in values[:1]) else values[:1]
         if len(labels) > 1:
             self._goals(labels, values)
         else:

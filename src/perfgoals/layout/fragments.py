@@ -40,6 +40,8 @@ class Fragment:
     """Whether it had to be cut out of a longer text without any border."""
     ends_row: bool = False
     """Whether nothing but padding stands behind it in its row."""
+    doubtful: bool = False
+    """Whether it is not decided where it begins or ends."""
 
     @property
     def is_label(self) -> bool:

@@ -8,12 +8,20 @@ is left whole, for the table to divide.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from perfgoals.layout.amounts import read_amount
 from perfgoals.layout.fragments import Fragment, is_label, is_whole_label
-from perfgoals.layout.vocabulary import Meaning, Vocabulary, leading_title
+from perfgoals.layout.vocabulary import (
+    Meaning,
+    Vocabulary,
+    is_year_caption,
+    leading_title,
+    money_unit,
+    names_a_sheet,
+)
 from perfgoals.readers.grid import Cell, Grid
 
 _PAGE = re.compile(r"([0-9]{1,3})、")
@@ -22,6 +30,14 @@ _LEAST_COLUMNS = 3
 _SHORTEST_NOTE = 3
 _MOST_BEGINNINGS = 15_000
 """Places where a label may begin; each costs a look at every length of a label, and a sheet has a few thousand."""
+_SHORTEST_LABEL = 3
+_NUMBERED = re.compile(r"([1-9])[、.](?![0-9])")
+_SECTION = re.compile(r"\([一二三四五六七八九十]\)")
+_ENDS_IN_NUMBER = re.compile(r"\([一二三四五六七八九十]\)\Z")
+_BEHIND_NUMBER = re.compile(r"[0-9][、.]\Z")
+_UNIT_NAMES = ("department.name", "project.competent_department", "project.implementing_unit")
+_SUBJECTS = ("项目", "部门", "单位", "预算", "年度", "全年", "本年", "当年")
+"""What labels may begin with and names may end with; the name of a unit ends with none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +74,13 @@ class Stream:
         if header is None:
             return []
         start, end = header[0][0], header[-1][1]
-        pieces = [*self._head(start, words), *header, (end, len(self.text))]
-        return [self._fragment(begin, behind, words) for begin, behind in pieces if begin < behind]
+        head = self._head(start, words)
+        spans = [*head, *header, (end, len(self.text))]
+        pieces = [self._fragment(begin, behind, words) for begin, behind in spans if begin < behind]
+        return [  # what the table divides is judged there
+            replace(piece, doubtful=index < len(head) and is_doubtful(pieces, index, words))
+            for index, piece in enumerate(pieces)
+        ]
 
     def _fragment(self, start: int, end: int, words: Vocabulary) -> Fragment:
         text = self.text[start:end]
@@ -97,43 +118,102 @@ class Stream:
         """Look up what begins here, the longest first, where any label begins so."""
         if words.begins_label(self.text[start : start + 2]):
             for end in range(min(start + _LONGEST_LABEL, len(self.text)), start + 1, -1):
-                yield end, words.meaning(self.text[start:end])
+                if not _ENDS_IN_NUMBER.search(self.text, start, end):  # 金额(万元)(一)财政拨款
+                    yield end, words.meaning(self.text[start:end])
 
     def _label_at(self, start: int, words: Vocabulary) -> tuple[int, Meaning] | None:
         """Find the longest label that begins here."""
         return next(((end, meaning) for end, meaning in self._meanings(start, words) if is_label(meaning)), None)
 
-    def _head(self, end: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    def _head(self, end: int, words: Vocabulary) -> list[tuple[int, int]]:
         """Cut the title and the labels out of what stands before the header; figures behind a label are cut off."""
         title = leading_title(self.text)
         start = self.text.index(title) + len(title)
-        if title:
-            yield 0, start - len(title)
-            yield start - len(title), start
-        content, columns = start, False
+        spans = [(0, start - len(title)), (start - len(title), start)]
+        content, columns, number = start, False, 0
         while start < end:
-            behind = self._cut_at(start, end, words, columns and content == start)
+            behind = self._cut_at(
+                start, end, words, columns and content == start, self._numbers(content, start, number)
+            )
             if behind is None:
                 start += 1
                 continue
-            if content < start:
-                yield content, start
-            yield start, behind
-            columns = bool(words.meaning(self.text[start:behind]).funds)
+            spans.extend(((content, start), (start, behind)))
+            label = self.text[start:behind]
+            columns = bool(words.meaning(label).funds)
+            number = int(label[0]) if _NUMBERED.match(label) else 0 if _SECTION.match(label) else number
             start = content = behind
-        if content < end:
-            yield content, end
+        return [(begin, behind) for begin, behind in (*spans, (content, end)) if begin < behind]
 
-    def _cut_at(self, start: int, limit: int, words: Vocabulary, in_header: bool) -> int | None:
+    def _numbers(self, content: int, start: int, last: int) -> frozenset[int]:
+        """Give the numbers that may begin a row of funding right behind an amount: 6.301、 is 6.30 and 1、."""
+        amount = read_amount(self.text[content:start], None) is not None
+        return frozenset({1, last + 1} if amount else ())
+
+    def _cut_at(
+        self, start: int, limit: int, words: Vocabulary, in_header: bool, numbers: Container[int]
+    ) -> int | None:
         """Say where the label ends that begins here and is to be cut out; in a header even a short one."""
         note = next((p for p in words.form.footnotes.prefixes if self.text.startswith(p, start)), "")
-        if len(note) >= _SHORTEST_NOTE:
-            return start + len(note)
         found = self._label_at(start, words)
-        within_a_number = start > 0 and self.text[start].isdigit() and self.text[start - 1].isdigit()
-        if found is None or found[0] > limit or within_a_number:
+        if len(note) >= _SHORTEST_NOTE and (found is None or found[0] <= start + len(note)):
+            return start + len(note)
+        if found is None or found[0] > limit:
             return None
         end, meaning = found
+        behind_digit = start > 0 and self.text[start - 1].isdigit()
+        if behind_digit and self.text[start].isdigit():
+            numbered = _NUMBERED.match(self.text, start)
+            if not (meaning.funding and numbered is not None and int(numbered.group(1)) in numbers):
+                return None
+        if meaning.funding and _BEHIND_NUMBER.search(self.text, max(0, start - 3), start):
+            return None
         whole = is_whole_label(self.text[start:end], words) or (in_header and meaning.funds)
         cut = meaning.head or meaning.section or meaning.goal or meaning.funding or meaning.funds
         return end if whole and cut and not meaning.total else None
+
+
+def is_doubtful(pieces: Sequence[Fragment], index: int, words: Vocabulary) -> bool:
+    """Tell whether a piece before the header may begin or end elsewhere: 委托业务项目主管部门 has two readings.
+
+    A title is followed by something known. What stands behind the name of a fact ends where another label begins; not
+    where the word before that label, or its first word, may belong to either, nor where no label can be, because more
+    words follow that are none of its own.
+    """
+    piece, after = pieces[index], pieces[index + 1 : index + 3]
+    if names_a_sheet(piece.text):
+        return not after or not (after[0].is_label or _is_around_table(after[0].text, words))
+    leaf = pieces[index - 1].meaning.head if index else None
+    if piece.is_label or leaf is None:
+        return False
+    if any(other.meaning.head == leaf for other in pieces[: index - 1]):
+        return True
+    if not after or not after[0].is_label or money_unit(piece.text) is not None or piece.text[-1] in ":：":
+        return True
+    if leaf in _UNIT_NAMES:
+        return piece.text.endswith(_SUBJECTS) or not _may_follow(after[0], after[1:])
+    return _may_begin_later(after[0], words) or not _may_follow(after[0], after[1:])
+
+
+def _may_begin_later(label: Fragment, words: Vocabulary) -> bool:
+    """Tell whether the first word of a label may be the last one of the name before: 项目主管部门, 负责人."""
+    front = next((word for word in _SUBJECTS if label.text.startswith(word)), None)
+    rest = words.meaning(label.text[len(front) :]) if front is not None else None
+    return len(label.text) <= _SHORTEST_LABEL or (rest is not None and is_label(rest))
+
+
+def _may_follow(label: Fragment, after: Sequence[Fragment]) -> bool:
+    """Tell whether what follows a label may: 基本情况 and 财政资金 have no words behind them, 项目资金 has no facts."""
+    meaning = label.meaning
+    if not after or meaning.head:
+        return True
+    worded = not after[0].is_label and not any(character.isdigit() for character in after[0].text)
+    if meaning.section == "funding" and after[0].meaning.head:
+        return False
+    return not (worded and (meaning.section in ("head", "funding", "indicators") or meaning.funding))
+
+
+def _is_around_table(text: str, words: Vocabulary) -> bool:
+    """Tell a mark of punctuation, a caption, a date of signature, which may stand behind a title."""
+    known = words.is_caption(text) or words.is_footnote(text) or is_year_caption(text)
+    return known or not text[0].isalnum() or money_unit(text) is not None

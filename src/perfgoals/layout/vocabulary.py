@@ -87,8 +87,11 @@ class Meaning:
 
 
 _LONGEST_MARK = 12
+_FORM_NUMBER = r"(?:[0-9]{1,2}(?=20[0-9]{2}年)|(?!20[0-9]{2}年)[0-9一二三四五六七八九十-]{1,5})"
+"""The number of a form or an annex before a title, without any border: 附件12021年度… is 附件1."""
 _LEADING_TITLE = re.compile(
-    r"(?:附[件表]?[0-9一二三四五六七八九十-]{0,4}[:：]?)?([^。,，;；:：]{4,60}?表(?:[(（].{1,12}?[)）])?)"
+    rf"(?:报表编号[:：]?[0-9A-Za-z_-]{{1,24}}|[0-9]{{1,2}}、|附[件表]?{_FORM_NUMBER}?|(?:公开|表){_FORM_NUMBER}表?)?[:：]?"
+    r"((?:20[0-9]{2}年|[^0-9A-Za-z。,，;；:：])[^。,，;；:：]{3,59}?表(?:[(（].{1,12}?[)）])?)"
 )
 _UNRANKED = 1000
 _CONTENT = Meaning("")
