@@ -93,7 +93,7 @@ def check(
         known = Baseline.load(baseline) if baseline else Baseline()
         if write_baseline:
             refuse_existing(write_baseline, force=force)
-    checked: list[tuple[GoalSheet, Report]] = []
+    checked: list[tuple[GoalSheet, Report]] | None = [] if write_baseline else None
     tally = Tally()
     with ExitStack() as reading:
         names = reading.enter_context(_progress(expand(files), language, quiet=quiet, together=together))
@@ -103,7 +103,7 @@ def check(
             reading.close()
         results = _hide_known(_results(found, settings, last_year), known, checked)
         _write(style, tally.watch(results), language, quiet=quiet)
-    if write_baseline:
+    if write_baseline and checked is not None:
         with named_errors(language):
             text = dump(Baseline.of(checked).model_dump(mode="json", exclude_none=True), indent=2)
             write_file(write_baseline, text + "\n", force=force)
@@ -166,14 +166,15 @@ def _results(found: Iterable[Found], settings: CheckConfig, previous: GoalSheet 
 
 
 def _hide_known(
-    results: Iterable[Result], known: Baseline, checked: list[tuple[GoalSheet, Report]]
+    results: Iterable[Result], known: Baseline, checked: list[tuple[GoalSheet, Report]] | None
 ) -> Iterator[Result]:
-    """Pass the results on without the findings that are known, and keep each sheet with its whole report."""
+    """Pass the results on without the findings that are known; keep each sheet with its whole report if asked to."""
     from perfgoals.output.results import Checked
 
     for result in results:
         if isinstance(result, Checked):
-            checked.append((result.sheet, result.report))
+            if checked is not None:
+                checked.append((result.sheet, result.report))
             yield replace(result, report=known.apply(result.sheet, result.report))
         else:
             yield result

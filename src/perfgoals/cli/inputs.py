@@ -6,7 +6,7 @@ import glob
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from perfgoals.output.messages import Language
@@ -39,9 +39,9 @@ def _visible(path: Path) -> bool:
     return not any(part.startswith((".", _LOCK_FILE)) for part in path.parts)
 
 
-def source(file: str) -> str | bytes:
-    """Give what ``read`` takes: the path, or the bytes of standard input for ``-``."""
-    return sys.stdin.buffer.read() if file == STDIN else file
+def source(file: str) -> str | BinaryIO:
+    """Give what ``read`` takes: the path, or standard input for ``-``, read as far as limits allow."""
+    return sys.stdin.buffer if file == STDIN else file
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

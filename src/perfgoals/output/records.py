@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from perfgoals.output.messages import Language
 from perfgoals.output.results import Checked, Result, Unreadable
+from perfgoals.output.terminal import is_hidden
 
 if TYPE_CHECKING:
     from perfgoals.models import GoalSheet
 
 Record = dict[str, Any]
 
-# json.dumps leaves these as they are; a terminal may obey some and UTF-8 cannot write others.
-_UNSAFE = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_SUSPECT = re.compile(r"[^\n\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 
 
 def dump(value: object, indent: int | None = None) -> str:
@@ -25,20 +26,31 @@ def dump(value: object, indent: int | None = None) -> str:
     >>> print(dump({"名称": "a\u202eb"}))
     {"名称": "a\u202eb"}
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return _SUSPECT.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    # json.dumps leaves these as they are; a terminal may obey some, and UTF-8 cannot write others.
+    return "".join(json.dumps(each)[1:-1] if is_hidden(each) else each for each in match.group())
 
 
 def write_json(stream: TextIO, results: Iterable[Result], language: Language) -> None:
-    """Write all results as one JSON document: ``sheets`` with their reports, ``unreadable`` with their errors."""
-    document: dict[str, Any] = {"schema_version": "1", "sheets": [], "unreadable": []}
+    """Write all results as one JSON document: ``sheets`` with their reports, ``unreadable`` with their errors.
+
+    Each sheet is written as it comes, so that a folder of any size takes no more memory than its largest file.
+    """
+    unreadable: list[Record] = []
+    stream.write('{\n  "schema_version": "1",\n  "sheets": [')
+    separator = ""
     for result in results:
         if isinstance(result, Unreadable):
-            document["unreadable"].append(_error(result, language))
-        else:
-            report = result.report.model_dump(mode="json")
-            document["sheets"].append({**identity(result.file, result.sheet), "report": report})
-    stream.write(dump(document, indent=2) + "\n")
+            unreadable.append(_error(result, language))
+            continue
+        record = {**identity(result.file, result.sheet), "report": result.report.model_dump(mode="json")}
+        stream.write(f"{separator}\n{textwrap.indent(dump(record, indent=2), '    ')}")
+        separator = ","
+    closed = "\n  ]" if separator else "]"
+    stream.write(f"{closed},\n{dump({'unreadable': unreadable}, indent=2)[2:]}\n")
 
 
 def write_jsonl(stream: TextIO, results: Iterable[Result], language: Language) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
-# Cc: escapes and the like; Cf: bidirectional overrides, zero-width characters; Cs: lone surrogates; Zl, Zp: line ends.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Escapes and the like; bidirectional overrides, characters without width, tags; lone surrogates; line ends."""
 _SUSPECT = re.compile(r"[^\x20-\x7e\u4e00-\u9fff]")
 
 
@@ -26,11 +26,16 @@ def harmless(text: str) -> str:
     return _SUSPECT.sub(_show, text)
 
 
+def is_hidden(character: str) -> bool:
+    """Tell whether a character shows as nothing, or steers what shows it."""
+    return unicodedata.category(character) in _HIDDEN
+
+
 def _show(match: re.Match[str]) -> str:
     character = match.group()
     if character in "\t\n\r":
         return " "
-    if unicodedata.category(character) not in _HIDDEN:
+    if not is_hidden(character):
         return character
     return character.encode("unicode_escape", "backslashreplace").decode("ascii")
 

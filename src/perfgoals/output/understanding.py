@@ -175,7 +175,7 @@ def _drawn(each: Understood, language: Language) -> Text:
     text = harmless(each.cell.text)
     shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
     last = (each.paths or (each.role or say(language, "understanding", "leftover"),))[0].rpartition(".")[2]
-    return Text.assemble((shown, _STYLES[each.outcome]), "\n", (last, "dim"))
+    return Text.assemble((shown, _STYLES[each.outcome]), "\n", (harmless(last), "dim"))
 
 
 def _summary(found: Sequence[Understood], language: Language) -> str:
