@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
-from typing import Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     GetJsonSchemaHandler,
@@ -23,6 +24,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from perfgoals.precision import add
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Target
 
@@ -61,8 +63,18 @@ NoteKind = Literal[
 ]
 
 
-_EXACT = Context(prec=120)
-"""No sum of amounts is rounded, whatever the decimal context of the caller."""
+_MOST_DIGITS = 40
+
+
+def _within_reason(figure: Decimal) -> Decimal:
+    before = figure.adjusted() + 1
+    if before > _MOST_DIGITS or len(figure.as_tuple().digits) - before > _MOST_DIGITS:
+        raise ValueError(f"a figure has at most {_MOST_DIGITS} digits before and behind its point")
+    return figure
+
+
+Figure = Annotated[Decimal, AfterValidator(_within_reason)]
+"""An amount, a rate or points: of a size that every sum and product of such figures can be exact."""
 
 
 class _Node(BaseModel):
@@ -89,7 +101,7 @@ class FundingSource(_Node):
 
     label: str
     kind: SourceKind | None = None
-    amount: Decimal | None = None
+    amount: Figure | None = None
     amount_text: str | None = None
 
 
@@ -105,7 +117,7 @@ class BudgetLine(_Node):
     (True, True)
     """
 
-    total: Decimal | None = None
+    total: Figure | None = None
     total_text: str | None = None
     sources: tuple[FundingSource, ...] = ()
 
@@ -134,7 +146,7 @@ class Amount(_Node):
 
     label: str | None = None
     role: AmountRole = "amount"
-    amount: Decimal | None = None
+    amount: Figure | None = None
     amount_text: str | None = None
 
 
@@ -149,9 +161,9 @@ class FundingLine(_Node):
     label: str
     kind: FundingKind | None = None
     amounts: tuple[Amount, ...] = ()
-    rate: Decimal | None = None
-    weight: Decimal | None = None
-    score: Decimal | None = None
+    rate: Figure | None = None
+    weight: Figure | None = None
+    score: Figure | None = None
     reason: str | None = None
 
     def amount(self, role: AmountRole = "amount") -> Decimal | None:
@@ -182,7 +194,7 @@ class Evaluation(_Node):
     """
 
     goal: tuple[str, ...] = ()
-    score: Decimal | None = None
+    score: Figure | None = None
     grade: str | None = None
     conclusion: str | None = None
     problems: str | None = None
@@ -220,7 +232,7 @@ class Indicator(_Node):
     name: str | None = None
     target: Target
     party_targets: tuple[PartyTarget, ...] = ()
-    weight: Decimal | None = None
+    weight: Figure | None = None
     nature: str | None = None
     explanation: str | None = None
     basis: str | None = None
@@ -228,7 +240,7 @@ class Indicator(_Node):
     data_source: str | None = None
     remark: str | None = None
     actual: Target | None = None
-    score: Decimal | None = None
+    score: Figure | None = None
     deviation_reason: str | None = None
 
 
@@ -241,7 +253,7 @@ class IndicatorGroup(_Node):
 
     label: str | None = None
     kind: str | None = None
-    points: Decimal | None = None
+    points: Figure | None = None
     indicators: tuple[Indicator, ...] = ()
 
 
@@ -250,7 +262,7 @@ class IndicatorCategory(_Node):
 
     label: str | None = None
     kind: str | None = None
-    points: Decimal | None = None
+    points: Figure | None = None
     groups: tuple[IndicatorGroup, ...] = ()
 
 
@@ -304,7 +316,7 @@ class GoalSheet(_Node):
     medium_term_goal: tuple[str, ...] = ()
     goal: tuple[str, ...] = ()
     indicators: tuple[IndicatorCategory, ...] = ()
-    stated_weight: Decimal | None = None
+    stated_weight: Figure | None = None
     evaluation: Evaluation | None = None
     footnotes: tuple[str, ...] = ()
     leftover: tuple[Cell, ...] = ()
@@ -399,10 +411,7 @@ class GoalSheet(_Node):
             for _, task in self.leaf_tasks()
             if task.budget is not None and task.budget.total is not None
         ]
-        total = Decimal(0)
-        for amount in totals:
-            total = _EXACT.add(total, amount)
-        return total if totals else None
+        return add(totals) if totals else None
 
     def leaf_tasks(self) -> Iterator[tuple[tuple[str | None, ...], Task]]:
         """Walk the tasks that have no subtasks, each with the names of the groups above it."""

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 _HALF = Decimal("0.5")
 _HALF_A_PERCENT = Decimal("0.005")
-# A sum must not be rounded on the way. Figures of budgets have some twenty digits; no sum of them needs a hundred,
-# and one that does raises Inexact, which the runner reports as a crash instead of a verdict on rounded figures.
+# A sum must not be rounded on the way. A figure of the tree has at most forty digits before and behind its point, so
+# that a sum is always exact here; Inexact would say that one was not.
 _EXACT = Context(prec=120, traps=[Inexact])
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
-from perfgoals import BudgetLine, GoalSheet, Task, UsageError, check, read, read_text
+from perfgoals import BudgetLine, GoalSheet, Task, UsageError, check, diff, read, read_text, score
+from perfgoals.checker.examples import sheet_of
 from perfgoals.models import Evaluation, Project, ProjectSheet, SelfEvaluation
 from perfgoals.testing import goal_sheets
 
@@ -66,6 +68,27 @@ def test_the_total_is_exact_in_any_decimal_context() -> None:
     with localcontext() as context:
         context.prec = 3
         assert str(GoalSheet(kind="department", tasks=tasks).total) == "2184.92"
+
+
+@pytest.mark.parametrize("figure", ["1E+40", "1E+99999999", "1E-41", "0." + "1" * 41, "1" * 41])
+def test_a_figure_that_no_sheet_prints_is_refused(figure: str) -> None:
+    with pytest.raises(ValidationError):
+        BudgetLine(total=Decimal(figure))
+    with pytest.raises(ValidationError):
+        GoalSheet.model_validate({"kind": "self-evaluation", "evaluation": {"score": figure}})
+
+
+def test_figures_of_the_utmost_size_are_added_exactly() -> None:
+    largest, least = "9" * 40, "0." + "0" * 39 + "1"
+    text = "\n".join(
+        f"task: {name} | 内容 | {total}" for name, total in (("甲", largest), ("乙", least), ("丙", largest))
+    )
+    sheet = sheet_of(f"kind: self-evaluation\n{text}\nexecution: {largest} | {least} | 0 | {largest} | {least}")
+    assert str(sheet.total) == f"1{'9' * 39}8.{'0' * 39}1"
+    assert not [outcome for outcome in check(sheet).outcomes if outcome.status == "crashed"]
+    assert score(sheet).low is not None
+    (change,) = (each for each in diff(sheet, sheet_of(f"task: 甲 | 内容 | {least}")).changes if each.name == "甲")
+    assert change.difference == Decimal(f"-{'9' * 39}8.{'9' * 40}")
 
 
 @pytest.mark.parametrize("wrong", [None, b"text", 3])

@@ -278,6 +278,22 @@ def test_what_does_not_apply_is_left_out_and_the_rest_scaled() -> None:
     )
 
 
+def test_what_does_not_apply_needs_no_weight_to_be_left_out() -> None:
+    text = FULL.replace("95% | 10 | 10", "不适用 | |")
+    assert (scored(text).reason, scored(text, rescale=True).reason) == ("no-weight", None)
+    assert scored(text, rescale=True).total == Decimal("93.33")
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [("不适用 | 10", "nothing-applicable"), ("不适用 |", "nothing-applicable"), ("9人 |", "no-weight")],
+)
+def test_a_sheet_where_no_line_applies_says_so(row: str, reason: str) -> None:
+    found = scored(f"evaluated: {QUANTITY} | 甲 | ≥9人 | {row}", rescale=True)
+    assert (found.low, found.high, found.reason) == (None, None, reason)
+    assert scored("execution: 90 | 90 | 100", rescale=True).reason == "no-weight"
+
+
 def test_a_row_that_was_not_read_leaves_the_total_open() -> None:
     sheet = sheet_of(FULL + "result: 94 | 优").with_notes(
         (ReadingNote(kind="undecided-row", args={"table": "indicators"}),)

@@ -68,7 +68,7 @@ def score(file: str, style: str, form: Path | None, language: Language, **settin
         sheets = perfgoals.read_all(source(file), form=own)
         evaluations = [sheet for sheet in sheets if sheet.kind == "self-evaluation"]
         if not evaluations:
-            raise UsageError("no-self-evaluation", kind=sheets[0].kind)
+            raise UsageError("no-self-evaluation")
         scored = [(sheet, perfgoals.score(sheet, chosen)) for sheet in evaluations]
     write = write_scores_json if style == "json" else write_scores_text
     write(sys.stdout, file, scored, language)

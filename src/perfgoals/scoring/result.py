@@ -17,6 +17,7 @@ Reason = Literal[
     "no-target",
     "no-weight",
     "not-applicable",
+    "nothing-applicable",
     "no-number",
     "no-result",
     "no-comparator",

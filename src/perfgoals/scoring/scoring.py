@@ -40,7 +40,7 @@ def score(sheet: GoalSheet, settings: ScoringSettings | Mapping[str, Any] | None
     if not isinstance(sheet, GoalSheet):
         raise UsageError("no-goal-sheet-given", type=type(sheet).__name__)
     if sheet.kind != "self-evaluation":
-        raise UsageError("no-self-evaluation", kind=sheet.kind)
+        raise UsageError("no-self-evaluation")
     steps = tuple(_indicator_steps(sheet, settings))
     spent = execution_of(sheet, settings)
     scored = (*steps, spent.step) if spent is not None and spent.step is not None else steps
@@ -99,6 +99,8 @@ def _bounds(
     lows = [step.low for step in counted if step.low is not None]
     highs = [step.high for step in counted if step.high is not None]
     weights = [step.weight for step in counted if step.weight is not None]
+    if steps and not counted:
+        return None, None, "nothing-applicable"
     if not counted or len(highs) < len(counted):
         return None, None, "no-weight"
     if not settings.rescale:

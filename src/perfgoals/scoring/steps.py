@@ -22,7 +22,8 @@ def step_of(
 ) -> Step:
     """Turn a share into points, and compare the score that is printed; without a share, say why there is none."""
     if weight is None or weight <= 0:
-        return Step(**facts, weight=weight, reason="no-weight", printed=printed)
+        reason: Reason = "not-applicable" if judged == "not-applicable" else "no-weight"
+        return Step(**facts, weight=weight, reason=reason, printed=printed)
     if not isinstance(judged, Share):
         return Step(**facts, weight=weight, reason=judged, low=Decimal(0), high=weight, printed=printed)
     low, high = (points(share, weight, settings.places) for share in (judged.low, judged.high))
