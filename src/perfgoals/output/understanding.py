@@ -29,7 +29,7 @@ _PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{title}</title><style>
 body {{ font-family: sans-serif }} table {{ border-collapse: collapse }}
 td, th {{ border: 1px solid #bbb; padding: .2em .4em; vertical-align: top; max-width: 24em; overflow-wrap: anywhere }}
-th, small {{ color: #666; font-weight: normal }} small {{ display: block; font-size: 75% }}
+th, small {{ color: #666; font-weight: normal }} th {{ white-space: nowrap }} small {{ display: block; font-size: 75% }}
 .leaf {{ background: #e3f4e3 }} .label {{ background: #e0eefa }} .leftover {{ background: #f9d7d4 }}
 </style></head><body>
 {body}
