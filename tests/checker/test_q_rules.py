@@ -300,6 +300,11 @@ def test_a_sheet_with_nothing_to_judge_is_not_passed(code: str) -> None:
     assert status(sheet_of("department: 某局"), code) == "not-applicable"
 
 
+@pytest.mark.parametrize(("name", "expected"), [("低保金发放准确率", 1), ("低保对象认定准确率", 0)])
+def test_who_is_found_to_be_due_is_no_payment(name: str, expected: int) -> None:
+    assert len(hits(one(name, "≥99%", "quality"), "Q08")) == expected
+
+
 @pytest.mark.parametrize("code", ["Q02", "Q08", "Q09", "Q10", "Q11", "Q12", "Q18"])
 def test_a_sheet_without_a_value_of_its_kind_is_not_passed(code: str) -> None:
     text = "task: 业务培训 | 举办培训班 | 5\nindicator: 效益指标 | 社会效益指标 | 就业率 | ≥90%"

@@ -126,8 +126,11 @@ def _whole(facts: Facts) -> _Budget | None:
 
 def _is_of_the_whole(ceiling: Ceiling, sheet: GoalSheet, whole: _Budget) -> bool:
     """Tell whether a ceiling names no task but all of them, or the project itself."""
-    project = plain(sheet.project.name) if whole.is_whole and sheet.project else ""
-    return matches(ceiling.row.name, "whole_costs") or (bool(project) and ceiling.stem in (project, _stem(project)))
+    if matches(ceiling.row.name, "whole_costs"):
+        return True
+    project = plain(sheet.project.name) if sheet.project else ""
+    is_own = bool(project) and ceiling.stem in (project, _stem(project))
+    return whole.is_whole and (is_own or matches(ceiling.row.name, "project_costs"))
 
 
 _Pair = tuple[Ceiling, _Budget, bool]

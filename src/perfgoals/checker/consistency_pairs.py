@@ -252,7 +252,7 @@ def _steps(facts: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
     for earlier, later in pairs("steps", "earlier", "later"):
         after: dict[str, list[IndicatorRow]] = defaultdict(list)
         for row in rows:
-            if (matter := _matter(row.name, later)) is not None and _matter(row.name, earlier) is None:
+            if (matter := _matter(row.name, later)) is not None and _matter(_without(row.name, later), earlier) is None:
                 after[matter].append(row)
         for row in rows:
             matter = _matter(row.name, earlier)
@@ -265,7 +265,11 @@ def _matter(name: str, step: tuple[str, ...]) -> str | None:
     """Give what a step is a step of, or None where the name speaks of no such step."""
     if not any(word in name for word in step):
         return None
-    for word in (*step, *words("step_fillers")):
+    return _without(name, (*step, *words("step_fillers")))
+
+
+def _without(name: str, taken: tuple[str, ...]) -> str:
+    for word in taken:
         name = name.replace(word, "")
     return name
 

@@ -13,6 +13,7 @@ from perfgoals.checker.consistency_budget import itemised
 from perfgoals.checker.consistency_ceilings import ceilings
 from perfgoals.checker.consistency_figures import EXPONENTS, Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
+from perfgoals.checker.funding import stated_total
 from perfgoals.checker.lexicon import contains, matches, synonyms
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, judged, rule
 from perfgoals.models import GoalSheet, MoneyUnit, Task
@@ -200,14 +201,18 @@ _Money = tuple[str, Amount, str]
 """Money stated for something: what it is for, how much, and the path where it stands."""
 
 
-def _allotments(facts: Facts) -> tuple[list[_Money], list[_Money]]:
-    """List the items of the narratives, and the ceilings of costs."""
+def _allotments(facts: Facts) -> tuple[list[_Money], ...]:
+    """List the items of the narratives, the ceilings of costs, and the funding of a project with its name."""
+    sheet = facts.sheet
+    name = plain(sheet.project.name) if sheet.kind == "project" and sheet.project else ""
+    funding = stated_total(sheet) if name else None
+    of_project = [(name, Amount.of_cell(funding.amount), funding.path)] if funding else []
     items = [(f.about, f.amount, f"{task.path}.content") for task in facts.once(itemised) for f in task.items]
-    return items, [(c.row.name, c.amount, c.row.target_path) for c in facts.once(ceilings)]
+    return items, [(c.row.name, c.amount, c.row.target_path) for c in facts.once(ceilings)], of_project
 
 
-def _allotted(kinds: tuple[list[_Money], list[_Money]], activity: tuple[str, ...]) -> _Money | None:
-    """Give the money for an activity: one item of a narrative, else one ceiling, where nothing else names it."""
+def _allotted(kinds: tuple[list[_Money], ...], activity: tuple[str, ...]) -> _Money | None:
+    """Give the money for an activity: one item of a narrative, else one ceiling, else all of a project of that name."""
     for stated in kinds:
         found = [money for money in stated if any(word in money[0] for word in activity)]
         if found:

@@ -125,7 +125,8 @@ def due_payment_below_all(sheet: GoalSheet, context: Context) -> Verdicts:
     due = (
         (row, target)
         for row, target in thresholds(context.facts)
-        if contains(row.name, "due_payments") and contains(row.name, "payment_rates") and is_share(target.quantity)
+        if contains(row.name, "due_payments") and not contains(row.name, "due_payments", "except")
+        if contains(row.name, "payment_rates") and is_share(target.quantity)
     )
     for row, target in judged(due, "no-value"):
         if target.quantity.in_base() < 1 and target.comparator in _FROM_BELOW and target.change is None:
