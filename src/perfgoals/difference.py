@@ -1,9 +1,9 @@
-"""What changed from one sheet to another: tasks, money and targets, each at its place in both sheets."""
+"""What changed from one sheet to another: tasks, money, goals and targets, each at its place in both sheets."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -13,16 +13,26 @@ from pydantic import BaseModel, ConfigDict
 
 from perfgoals.checker.consistency_figures import Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain
-from perfgoals.checker.matching import Matched, TaskRow, match_indicators, match_tasks, without_year
+from perfgoals.checker.matching import Matched, TaskRow, match_indicators, match_tasks, unlike, without_year
 from perfgoals.errors import UsageError
 from perfgoals.models import BudgetLine, GoalSheet
 from perfgoals.precision import subtract
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Deadline, Missing, Several, Strictness, Target, strictness
 
-Subject = Literal["task", "amount", "indicator", "target"]
+Subject = Literal["task", "amount", "goal", "indicator", "target"]
 How = Literal[
-    "added", "removed", "renamed", "regrouped", "increased", "decreased", "tightened", "loosened", "moved", "undecided"
+    "added",
+    "removed",
+    "renamed",
+    "reworded",
+    "regrouped",
+    "increased",
+    "decreased",
+    "tightened",
+    "loosened",
+    "moved",
+    "undecided",
 ]
 
 
@@ -41,9 +51,10 @@ class Place(_Answer):
 class Change(_Answer):
     """Is one difference.
 
-    name: the task or the indicator. part: of an amount, its label (总额, 财政拨款). how: an amount was increased or
-    decreased; a target tightened when it allows less than before, loosened when more, moved when something else, and
-    undecided where that cannot be said (words, another unit, no direction). old, new: None where there is none.
+    name: the task or the indicator, or which goal. part: of an amount, its label (总额, 财政拨款). how: the content of
+    a task or a paragraph of a goal was reworded; an amount was increased or decreased; a target tightened when it
+    allows less than before, loosened when more, moved when something else, and undecided where that cannot be said
+    (words, another unit, no direction). old, new: None where there is none.
     difference: by how much an amount changed, in the money unit of the new sheet.
     """
 
@@ -56,14 +67,26 @@ class Change(_Answer):
     difference: Decimal | None = None
 
 
+class Remark(_Answer):
+    """Is one thing that two sheets should have in common and have not: kind, department, project, years one apart."""
+
+    what: Literal["kind", "department", "project", "year"]
+    old: str | None = None
+    new: str | None = None
+
+
 class Difference(_Answer):
-    """Is all that changed, in the order: tasks, money, indicators, targets; each in the order of its sheet."""
+    """Is all that changed, in the order: tasks, money, goals, indicators, targets; each in the order of its sheet.
+
+    remarks: why the two may not be last year's and this year's sheet of one body; they are no changes.
+    """
 
     schema_version: Literal["1"] = "1"
+    remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()
 
     def of(self, subject: Subject) -> tuple[Change, ...]:
-        """Give the changes of tasks, amounts, indicators or targets alone."""
+        """Give the changes of tasks, amounts, goals, indicators or targets alone."""
         return tuple(change for change in self.changes if change.subject == subject)
 
 
@@ -84,8 +107,15 @@ def diff(old: GoalSheet, new: GoalSheet) -> Difference:
             raise UsageError("no-goal-sheet-given", type=type(sheet).__name__)
     both = _Both(old, new)
     tasks, indicators = match_tasks(old, new), match_indicators(Facts(old), Facts(new))
-    changes = chain(_tasks(both, tasks), _money(both, tasks), _indicators(both, indicators), _targets(both, indicators))
-    return Difference(changes=tuple(changes))
+    parts = (
+        _tasks(both, tasks),
+        _money(both, tasks),
+        _goals(both),
+        _indicators(both, indicators),
+        _targets(both, indicators),
+    )
+    remarks = tuple(Remark(what=each.what, old=each.old, new=each.new) for each in unlike(old, new))
+    return Difference(remarks=remarks, changes=tuple(chain.from_iterable(parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +146,10 @@ class _Both:
     old: GoalSheet
     new: GoalSheet
 
+    def differ(self, old: str | None, new: str | None) -> bool:
+        """Tell whether two texts say something else, the year of their own sheet aside."""
+        return without_year(old, self.old.year) != without_year(new, self.new.year)
+
     def change(self, subject: Subject, how: How, name: str | None, old: _Leaf | None, new: _Leaf | None) -> Change:
         return Change(
             subject=subject,
@@ -134,6 +168,12 @@ def _tasks(both: _Both, tasks: Matched[TaskRow]) -> Iterator[Change]:
     for row, other in tasks.pairs:
         if row.name != other.name:
             yield both.change("task", "renamed", other.task.name, _name_of(row), _name_of(other))
+        if both.differ(row.task.content, other.task.content):
+            yield both.change("task", "reworded", other.task.name, _content_of(row), _content_of(other))
+
+
+def _content_of(row: TaskRow) -> _Leaf:
+    return _Leaf(f"{row.path}.content", row.task.content)
 
 
 def _name_of(row: TaskRow) -> _Leaf:
@@ -211,6 +251,32 @@ def _amount(
     return change.model_copy(update={"part": part, "difference": difference})
 
 
+def _goals(both: _Both) -> Iterator[Change]:
+    for name, path in (("中期目标", "medium_term_goal"), ("年度总体目标", "goal")):
+        before, after = (_paragraphs(sheet, path) for sheet in (both.old, both.new))
+        if "".join(before) != "".join(after):
+            yield from _goal(both, name, before, after)
+
+
+def _paragraphs(sheet: GoalSheet, path: str) -> dict[str, _Leaf]:
+    """Give the paragraphs of a goal by what they say, the year of the sheet aside."""
+    return {
+        without_year(text, sheet.year): _Leaf(f"{path}[{index}]", text)
+        for index, text in enumerate(getattr(sheet, path))
+    }
+
+
+def _goal(both: _Both, name: str, before: Mapping[str, _Leaf], after: Mapping[str, _Leaf]) -> Iterator[Change]:
+    """Compare paragraphs; where as many are gone as have come, each stands for the one in its place."""
+    gone = [leaf for text, leaf in before.items() if text not in after]
+    come = [leaf for text, leaf in after.items() if text not in before]
+    if len(gone) == len(come):
+        yield from (both.change("goal", "reworded", name, old, new) for old, new in zip(gone, come, strict=True))
+        return
+    yield from (both.change("goal", "removed", name, old, None) for old in gone)
+    yield from (both.change("goal", "added", name, None, new) for new in come)
+
+
 def _indicators(both: _Both, indicators: Matched[IndicatorRow]) -> Iterator[Change]:
     for row in indicators.only_old:
         yield both.change("indicator", "removed", row.indicator.name, _target_of(row), None)
@@ -218,7 +284,7 @@ def _indicators(both: _Both, indicators: Matched[IndicatorRow]) -> Iterator[Chan
         yield both.change("indicator", "added", row.indicator.name, None, _target_of(row))
     for row, other in indicators.pairs:
         name = other.indicator.name
-        if without_year(row.name, both.old.year) != without_year(other.name, both.new.year):
+        if both.differ(row.name, other.name):
             yield both.change(
                 "indicator", "renamed", name, _Leaf(row.name_path, row.indicator.name), _Leaf(other.name_path, name)
             )

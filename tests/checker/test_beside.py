@@ -73,15 +73,34 @@ REACHED = f"last year: evaluated: {RATE}≥95% | 98%\nindicator: {RATE}≥85%"
     ("notation", "reason"),
     [
         (f"indicator: {RATE}≥85%", "no-history"),
-        (f"last year: indicator: {RATE}≥95%\nindicator: {RATE}≥85%", "no-history"),
         (f"last year: evaluated: {COUNT}≥5人 | 6人\nindicator: {RATE}≥85%", "no-history"),
-        (f"last year: year: 2020\n{REACHED}", "not-last-year"),
-        (f"department: 某局\nlast year: department: 他局\n{REACHED}", "not-last-year"),
-        (f"kind: project\nproject: 甲\nlast year: project: 乙\n{REACHED}", "not-last-year"),
     ],
 )
 def test_q19_without_a_history_does_not_apply(notation: str, reason: str) -> None:
     assert status(notation, "Q19") == ("not-applicable", reason)
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        (f"last year: year: 2020\n{REACHED}", [("other-year", "year")]),
+        (f"last year: year: 2022\n{REACHED}", [("other-year", "year")]),
+        (f"last year: year:\n{REACHED}", [(None, "indicators[0].groups[0].indicators[0].target")]),
+        (f"department: 某局\nlast year: department: 他局\n{REACHED}", [("other-department", "department.name")]),
+        (f"kind: project\nproject: 甲\nlast year: project: 乙\n{REACHED}", [("other-project", "project.name")]),
+        (f"department: 某局\nlast year: project: 乙\n{REACHED}", [("other-project", "department.name")]),
+        (f"last year: indicator: {RATE}≥95%\nindicator: {RATE}≥85%", [("no-results", "indicators")]),
+        (
+            f"last year: year: 2022\nlast year: indicator: {RATE}≥95%\nindicator: {RATE}≥85%",
+            [("other-year", "year"), ("no-results", "indicators")],
+        ),
+    ],
+)
+def test_q19_says_that_what_was_given_is_no_history(notation: str, expected: list[tuple[str | None, str]]) -> None:
+    sheet, previous, _ = example_of(notation)
+    findings = check(sheet, {"select": ["Q19"]}, previous=previous).findings
+    assert [(finding.case, finding.path) for finding in findings] == expected
+    assert {finding.severity for finding in findings if finding.case} <= {"info"}
 
 
 def test_q19_parameter() -> None:

@@ -37,7 +37,9 @@ def target(old: str, new: str, years: tuple[int, int] = (2022, 2022)) -> str | N
 @settings(max_examples=60)
 @given(goal_sheets())
 def test_a_sheet_does_not_differ_from_itself(sheet: GoalSheet) -> None:
-    assert diff(sheet, sheet) == Difference()
+    found = diff(sheet, sheet)
+    assert found.changes == ()
+    assert [remark.what for remark in found.remarks] == (["year"] if sheet.year else [])
 
 
 MIRROR = {"added": "removed", "increased": "decreased", "tightened": "loosened"}
@@ -121,6 +123,74 @@ def test_what_stands_twice_under_one_label_is_not_compared() -> None:
     assert changes(twice, twice.replace("20 | 30", "25 | 25")) == []
     once = "sources: 拨款 | 自筹\ntask: 购书 | 书 | 50 | 20 | 30"
     assert [change.part for change in diff(sheet_of(once), sheet_of(twice)).changes] == ["自筹"]
+
+
+def test_the_content_of_a_task_was_reworded() -> None:
+    change = only("task: 购书 | 文电办理", "task: 购书 | 稳点办理")
+    assert (change.subject, change.how, change.name) == ("task", "reworded", "购书")
+    assert (change.old and change.old.path, change.new and change.new.text) == ("tasks[0].content", "稳点办理")
+    assert changes("task: 购书 | 买 书", "task: 购书 | 买书") == []
+    assert changes("year: 2022\ntask: 购书 | 2022年买书", "year: 2023\ntask: 购书 | 2023年买书") == []
+    assert only("task: 购书 | 2022年买书", "task: 购书 | 2023年买书").how == "reworded"
+    assert only("task: 购书 | 买书", "task: 购书 |").new is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (("甲", "乙"), ("甲", "丙"), [("reworded", "goal[1]", "goal[1]")]),
+        (
+            ("甲", "乙"),
+            ("丙", "甲", "丁"),
+            [("removed", "goal[1]", None), *[("added", None, f"goal[{i}]") for i in (0, 2)]],
+        ),
+        (("甲", "乙"), ("甲",), [("removed", "goal[1]", None)]),
+        (("甲", "乙"), ("丙", "丁"), [("reworded", f"goal[{i}]", f"goal[{i}]") for i in (0, 1)]),
+        (("甲", "乙"), ("乙", "甲"), []),
+        (("甲乙",), ("甲", "乙"), []),
+        ((), ("甲",), [("added", None, "goal[0]")]),
+        (("2022年购书",), ("2022年购书",), []),
+    ],
+)
+def test_paragraphs_of_the_goal(
+    old: tuple[str, ...], new: tuple[str, ...], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    sheets = [sheet_of("\n".join(f"goal: {text}" for text in side)) for side in (old, new)]
+    found = diff(*sheets).of("goal")
+    assert [(c.how, c.old and c.old.path, c.new and c.new.path) for c in found] == expected
+    assert {change.name for change in found} <= {"年度总体目标"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("year: 2021", "year: 2022", []),
+        ("year: 2022", "year: 2022", [("year", "2022", "2022")]),
+        ("year: 2022", "year: 2021", [("year", "2022", "2021")]),
+        ("year: 2020", "year: 2022", [("year", "2020", "2022")]),
+        ("year:", "year: 2022", []),
+        ("year: 2021\ndepartment: 某局", "department: 某 局", []),
+        ("year: 2021\ndepartment: 某局", "department: 他局", [("department", "某局", "他局")]),
+        ("year: 2021\ndepartment: 某局", "department:", []),
+        ("year: 2021\nkind: project\nproject: 甲", "kind: project\nproject: 乙", [("project", "甲", "乙")]),
+        (
+            "year: 2021\nkind: project\nproject: 甲",
+            "kind: self-evaluation\nproject: 甲",
+            [("kind", "project", "self-evaluation")],
+        ),
+        (
+            "year: 2021\nkind: project\nproject: 甲",
+            "kind: department",
+            [("kind", "project", "department"), ("project", "甲", None)],
+        ),
+    ],
+)
+def test_sheets_that_may_not_belong_together_are_remarked(
+    old: str, new: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    found = diff(sheet_of(old), sheet_of(new))
+    assert [(remark.what, remark.old, remark.new) for remark in found.remarks] == expected
+    assert Difference.model_validate_json(found.model_dump_json()) == found
 
 
 def test_indicators_come_go_and_change_their_kind() -> None:

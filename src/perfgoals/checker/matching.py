@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from perfgoals.checker.consistency_pairs import concept
 from perfgoals.checker.facts import Facts, IndicatorRow, plain
@@ -40,6 +40,38 @@ class Matched(Generic[Node]):
     pairs: tuple[tuple[Node, Node], ...]
     only_old: tuple[Node, ...]
     only_new: tuple[Node, ...]
+
+
+class Unlike(NamedTuple):
+    """Is one thing in which two sheets are not of one body, a year apart; ``path`` is the leaf of the new sheet."""
+
+    what: Literal["kind", "department", "project", "year"]
+    path: str
+    old: str | None
+    new: str | None
+
+
+def unlike(old: GoalSheet, new: GoalSheet) -> Iterator[Unlike]:
+    """Say what speaks against two sheets being of the same thing, last year's and this year's; blanks say nothing.
+
+    >>> [each.what for each in unlike(GoalSheet(kind="department", year=2022), GoalSheet(kind="department", year=2022))]
+    ['year']
+    """
+    if old.kind != new.kind:
+        yield Unlike("kind", "kind", old.kind, new.kind)
+    if _differ(old.department.name, new.department.name):
+        yield Unlike("department", "department.name", old.department.name, new.department.name)
+    before, after = (sheet.project.name if sheet.project else None for sheet in (old, new))
+    # A project's sheet beside a department's, which names none.
+    is_another = (before and new.kind == "department") or (after and old.kind == "department")
+    if is_another or _differ(before, after):
+        yield Unlike("project", "project.name" if new.project else "department.name", before, after)
+    if old.year is not None and new.year is not None and new.year != old.year + 1:
+        yield Unlike("year", "year", str(old.year), str(new.year))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(plain(one) and plain(other)) and plain(one) != plain(other)
 
 
 def task_rows(sheet: GoalSheet) -> list[TaskRow]:

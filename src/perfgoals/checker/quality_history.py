@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from perfgoals.checker.facts import plain, shown
-from perfgoals.checker.matching import match_indicators, without_year
+from perfgoals.checker.facts import shown
+from perfgoals.checker.matching import match_indicators, unlike, without_year
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Verdicts, rule
 from perfgoals.checker.walking import is_share
 from perfgoals.models import GoalSheet
@@ -22,7 +23,8 @@ def below_last_result(sheet: GoalSheet, context: Context) -> Verdicts:
 
     Why: a target rests on history where there is one (财预〔2015〕88号, ≈ article 12: historical standards), and one
         set low is easily met. Only lower bounds count, for in them more is better by their own word; absolute numbers
-        are a note, since they follow the money of the year.
+        are a note, since they follow the money of the year. A note tells that what was given is no last year's
+        self-evaluation of the same department or project; then nothing is compared.
     Hit:
         last year: evaluated: 产出指标 | 质量指标 | 设备验收合格率 | ≥95% | 98%
         indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥85%
@@ -37,8 +39,10 @@ def below_last_result(sheet: GoalSheet, context: Context) -> Verdicts:
     previous = context.facts.previous
     if previous is None:
         raise NotApplicable("no-history")
-    if not _is_last_year(previous.sheet, sheet):
-        raise NotApplicable("not-last-year")
+    amiss = list(_is_no_history(previous.sheet, sheet))
+    if amiss:
+        yield from amiss
+        return
     compared = 0
     for old, new in match_indicators(previous, context.facts).pairs:
         target, actual = new.indicator.target, old.indicator.actual
@@ -57,13 +61,11 @@ def below_last_result(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("no-history")
 
 
-def _is_last_year(previous: GoalSheet, sheet: GoalSheet) -> bool:
-    """Tell whether nothing that both sheets name speaks against the one being of the same thing, a year before."""
-    if previous.year is not None and sheet.year is not None and previous.year != sheet.year - 1:
-        return False
-    names = zip(_names(previous), _names(sheet), strict=True)
-    return all(not old or not new or old == new for old, new in names)
-
-
-def _names(sheet: GoalSheet) -> tuple[str, str]:
-    return plain(sheet.department.name), plain(sheet.project.name if sheet.project else None)
+def _is_no_history(previous: GoalSheet, sheet: GoalSheet) -> Iterator[Hit]:
+    """Say why what was given is not last year's self-evaluation of the same body: nothing is compared with it."""
+    for each in unlike(previous, sheet):
+        if each.what != "kind":  # results stand in a self-evaluation, goals in a sheet of goals
+            args = {"previous": shown(each.old), "current": shown(each.new)}
+            yield Hit(each.path, args, case=f"other-{each.what}")
+    if all(row.actual is None or row.actual.kind == "missing" for _, _, row in previous.iter_indicators()):
+        yield Hit("indicators", case="no-results")
