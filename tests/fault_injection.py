@@ -1,6 +1,6 @@
 """How far the checker can be trusted: ``python -m tests.fault_injection`` prints recall and precision per rule.
 
-Clean sheets get one fault each time (``checker/faults.py``, ``checker/faults_of_values.py``). A fault is found when
+Clean sheets get one fault each time (``checker/faults*.py``). A fault is found when
 the right code points at the right leaf, whatever its severity. Every other new error or warning is a false alarm of its
 rule, unless the same fault breaks that rule too. ``--missed`` and ``--false`` list the cases, ``--all`` takes every
 place instead of a few for each kind and sheet, ``--write`` keeps the table in ``docs/precision.md``.
@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from perfgoals.checker import Finding, check
+from perfgoals.checker import CheckConfig, Finding, check
 from perfgoals.models import GoalSheet
-from tests.checker import faults_of_evaluations, faults_of_values  # noqa: F401  (the values add to the list)
+from tests.checker import faults_of_evaluations, faults_of_pairs, faults_of_values  # noqa: F401  (they add to the list)
 from tests.checker.clean_trees import clean_evaluations, clean_trees
 from tests.checker.faults import KINDS, Fault, Kind
 from tests.checker.injecting import changed
@@ -27,6 +27,7 @@ MOST = 4
 """How many places of one sheet each kind of fault is put to."""
 _LONGEST = 160
 GRAVE = ("error", "warning")
+STRICT = CheckConfig(select=("strict",))
 
 
 @dataclass
@@ -86,7 +87,7 @@ def measure(most: int = MOST) -> Measure:
     """Put every kind of fault into every clean sheet, at some places spread over it, ``most`` at the most."""
     result = Measure()
     for name, sheet, kinds in clean_sheets():
-        before = check(sheet)
+        before = check(sheet, STRICT)
         known = {_said(finding) for finding in before.findings}
         result.sheets += 1
         result.silent += not (before.errors or before.warnings)
@@ -94,8 +95,9 @@ def measure(most: int = MOST) -> Measure:
             places = list(faults(sheet))
             for fault in places[:: max(1, -(-len(places) // most))]:
                 spoilt = changed(sheet, fault.changes)
-                new = [finding for finding in check(spoilt).findings if _said(finding) not in known]
-                if spoilt != sheet:
+                found = check(spoilt, STRICT, projects=fault.projects).findings
+                new = [finding for finding in found if _said(finding) not in known]
+                if spoilt != sheet or fault.projects:
                     result.judge(f"{name}, {kind}", fault, new)
     return result
 

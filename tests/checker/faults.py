@@ -20,12 +20,16 @@ Changes = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Is one change of a sheet: leaves and their new values, the code it should give, where, and what follows."""
+    """Is one change of a sheet: leaves and their new values, the code it should give, where, and what follows.
+
+    projects: the sheets of projects that it shows beside.
+    """
 
     code: str
     path: str
     changes: Changes
     also: frozenset[str] = field(default_factory=frozenset)
+    projects: tuple[GoalSheet, ...] = ()
 
 
 Kind = Callable[[GoalSheet], Iterator[Fault]]
@@ -43,7 +47,8 @@ def kind(name: str) -> Callable[[Kind], Kind]:
     return keep
 
 
-def _tasks(sheet: GoalSheet) -> Iterator[tuple[str, Task, BudgetLine, Decimal]]:
+def tasks(sheet: GoalSheet) -> Iterator[tuple[str, Task, BudgetLine, Decimal]]:
+    """Walk the tasks that have an amount: path, task, budget, total."""
     for _, path, task in sheet.walk_tasks():
         if not task.subtasks and task.budget is not None and task.budget.total:
             yield path, task, task.budget, task.budget.total
@@ -79,13 +84,13 @@ def _in_group(sheet: GoalSheet, *kinds: str) -> Iterator[tuple[str, Indicator]]:
 
 @kind("a digit of a task's total")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _, _, total in _tasks(sheet):
+    for path, _, _, total in tasks(sheet):
         yield Fault("B01", f"{path}.budget.total", {f"{path}.budget.total": total + 30}, MONEY | {"Q01"})
 
 
 @kind("a digit of a source")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _, line, *_ in _tasks(sheet):
+    for path, _, line, *_ in tasks(sheet):
         amount = line.sources[0].amount
         if amount:
             yield Fault(
@@ -95,7 +100,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("a part above the whole, the rest blank")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _, _, total in _tasks(sheet):
+    for path, _, _, total in tasks(sheet):
         changes = {
             f"{path}.budget.sources[0].amount": total + 20,
             f"{path}.budget.sources[1].amount": None,
@@ -117,13 +122,13 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("a negative amount")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _, _, total in _tasks(sheet):
+    for path, _, _, total in tasks(sheet):
         yield Fault("B03", f"{path}.budget.total", {f"{path}.budget.total": -total}, MONEY | {"Q01"})
 
 
 @kind("yuan in a column of 万元")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _, line, total in _tasks(sheet):
+    for path, _, line, total in tasks(sheet):
         changes: Changes = {f"{path}.budget.total": total * 10000}
         for index, source in enumerate(line.sources):
             if source.amount is not None:
@@ -133,7 +138,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("an amount lost")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _, line, *_ in _tasks(sheet):
+    for path, _, line, *_ in tasks(sheet):
         changes: Changes = {f"{path}.budget.total": None}
         changes |= {f"{path}.budget.sources[{index}].amount": None for index in range(len(line.sources))}
         yield Fault("B05", f"{path}.budget.total", changes, MONEY | {"Q01"})
@@ -141,7 +146,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("words for an amount")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, *_ in _tasks(sheet):
+    for path, *_ in tasks(sheet):
         changes = {f"{path}.budget.total": None, f"{path}.budget.total_text": "约50万"}
         yield Fault("B07", f"{path}.budget.total", changes, MONEY | {"Q01"})
 
@@ -157,25 +162,25 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("a task without content")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, task, *_ in _tasks(sheet):
+    for path, task, *_ in tasks(sheet):
         if task.content:
             yield Fault("B10", f"{path}.content", {f"{path}.content": None}, frozenset({"Q01"}))
 
 
 @kind("a task without name")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, task, *_ in _tasks(sheet):
+    for path, task, *_ in tasks(sheet):
         if task.name:
             yield Fault("B10", f"{path}.name", {f"{path}.name": None}, frozenset({"Q01"}))
 
 
-_ITEM = re.compile(r"([0-9]+(?:\.[0-9]+)?)万元")
+ITEM = re.compile(r"([0-9]+(?:\.[0-9]+)?)万元")
 
 
 @kind("an item of a narrative changed")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, task, _, total in _tasks(sheet):
-        found = list(_ITEM.finditer(task.content or ""))
+    for path, task, _, total in tasks(sheet):
+        found = list(ITEM.finditer(task.content or ""))
         if len(found) > 1 and total == sum(Decimal(item[1]) for item in found):
             for item in found:
                 changed = f"{Decimal(item[1]) + 7}万元"
@@ -185,7 +190,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("a task that no indicator speaks of")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _, _, total in _tasks(sheet):
+    for path, _, _, total in tasks(sheet):
         changes: Changes = {f"{path}.name": "烟花爆竹禁放", f"{path}.content": "张贴禁放告示，劝阻燃放烟花爆竹的行为"}
         changes[f"{path}.budget.total"] = total + Decimal("0.37")
         yield Fault("Q01", f"{path}.name", changes, MONEY)

@@ -190,10 +190,10 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("a slip of the pen in the goal")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _ in ((p, t) for _, p, t in sheet.walk_tasks() if t.content and len(t.content) > 24):
+    for path, _ in ((p, t) for _, p, t in sheet.walk_tasks() if t.content and len(t.content) > 12):
         content = next(t.content or "" for _, p, t in sheet.walk_tasks() if p == path)
         clause = max(re.split(r"[，；。、,;（）0-9]", content), key=len)
-        if len(clause) > 14:
+        if len(clause) > 12:
             slipped = f"{clause[:6]}琵琶{clause[8:]}"
             index = len(sheet.goal)
             yield Fault("X10", f"goal[{index}]", {"goal": [*sheet.goal, slipped]})
