@@ -1,14 +1,28 @@
 """The configuration: what it selects, what it changes, and that whatever is wrong in it is a usage error."""
 
+import copy
+import pickle
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from perfgoals import rule
 from perfgoals.checker import CheckConfig, catalogue, check
 from perfgoals.checker.examples import sheet_of
+from perfgoals.checker.rule import Context, Hit, Verdicts
 from perfgoals.errors import UsageError
+from perfgoals.models import GoalSheet
+
+
+@rule(code="XJ01", slug="no-contact", severity="info", message="未填联系人", source="本单位审核要点")
+def no_contact(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Find sheets without a contact."""
+    if sheet.department.contact is None:
+        yield Hit("department.contact")
+
 
 SHEET = sheet_of(
     "goal: <p>甲</p>\ntask: 甲 | 乙 | 500 | 480 | 0\nindicator: 产出指标 | 质量指标 | 验收合格率 | ≥95%以上"
@@ -122,3 +136,70 @@ def test_a_pyproject_of_another_shape_is_a_usage_error(tmp_path: Path) -> None:
 def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="absent"):
         CheckConfig.load(tmp_path / "absent.toml")
+
+
+def asked(config: CheckConfig) -> CheckConfig:
+    """Have a configuration work out everything that follows from it."""
+    assert config.running
+    assert config.rule_set.declarations.keys() >= config.selected >= config.with_hints
+    return config
+
+
+SETTINGS: dict[str, Any] = {
+    "select": ("V", "V10", "XJ01"),
+    "ignore": ("V02",),
+    "severity": {"V10": "warning"},
+    "parameters": {"S12": {"goal": 5}},
+    "rules": (no_contact,),
+}
+Again = Callable[[CheckConfig], CheckConfig]
+COPIES: dict[str, Again] = {
+    "pickle": lambda config: pickle.loads(pickle.dumps(config)),  # noqa: S301
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "model_copy": lambda config: config.model_copy(),
+    "of its fields": lambda config: CheckConfig.of(dict(config)),
+}
+
+
+def test_what_was_asked_does_not_change_a_configuration() -> None:
+    config, fresh = asked(CheckConfig.of(SETTINGS)), CheckConfig.of(SETTINGS)
+    assert config == fresh
+    assert dict(config) == dict(fresh)
+    assert set(dict(config)) == set(CheckConfig.model_fields)
+    assert config != CheckConfig.of({**SETTINGS, "ignore": ()})
+
+
+@pytest.mark.parametrize("again", COPIES.values(), ids=COPIES)
+@pytest.mark.parametrize("settings", [SETTINGS, {}])
+def test_a_copy_is_the_same_configuration(
+    again: Callable[[CheckConfig], CheckConfig], settings: dict[str, Any]
+) -> None:
+    config = asked(CheckConfig.of(settings))
+    copied = again(config)
+    assert copied == config
+    assert copied.running == config.running
+    assert check(SHEET, copied) == check(SHEET, config)
+
+
+def test_a_copy_with_other_settings_runs_by_them() -> None:
+    config = asked(CheckConfig.of({"select": ["B01"]}))
+    other = config.model_copy(update={"select": ("V10",)})
+    assert [each.code for each in other.running] == ["V10"]
+    assert [each.code for each in config.running] == ["B01"]
+    with pytest.raises(UsageError, match="B01"):
+        config.model_copy(update={"select": ("B1",)})
+
+
+def test_a_configuration_with_a_module_of_rules_equals_its_like(tmp_path: Path) -> None:
+    module = tmp_path / "own.py"
+    module.write_text(
+        "import perfgoals\n"
+        "@perfgoals.rule(code='XJ02', slug='no-code', severity='info', message='未填编码', source='本单位')\n"
+        "def no_code(sheet, context):\n"
+        "    yield from ()\n",
+        "utf-8",
+    )
+    config = asked(CheckConfig.of({"modules": [str(module)]}))
+    assert pickle.loads(pickle.dumps(config)) == config == CheckConfig.of({"modules": [str(module)]})  # noqa: S301
+    assert "XJ02" in pickle.loads(pickle.dumps(config)).selected  # noqa: S301

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,35 @@ else:
     import tomli as tomllib
 
 STRICT = "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Is what follows from a configuration: the rules it knows, the codes it selects, what each weighs."""
+
+    rule_set: RuleSet
+    selected: frozenset[str]
+    with_hints: frozenset[str]
+    ignored: frozenset[str]
+    severity: Mapping[str, Severity]
+    running: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, config: CheckConfig, known: RuleSet) -> _Chosen:
+        named = [item for item in config.select if item != STRICT]
+        every = frozenset(known.declarations)
+        selected = known.codes(named) if named else every
+        by_name = known.codes(item for item in named if item not in known.families)
+        with_hints = every if STRICT in config.select else by_name
+        severity = {known.code_of(item): severity for item, severity in config.severity.items()}
+
+        def shows(rule: Declaration) -> bool:
+            cases = (None, *rule.cases)
+            graver = (severity.get(rule.code, rule.severity_of(case)) != "hint" for case in cases)
+            return rule.code in with_hints or any(graver)
+
+        running = tuple(rule for rule in known.rules if rule.code in selected and shows(rule.declaration))
+        return cls(known, selected, with_hints, known.codes(config.ignore), severity, running)
 
 
 class CheckConfig(BaseModel):
@@ -55,20 +84,30 @@ class CheckConfig(BaseModel):
     modules: tuple[str, ...] = ()
     rules: tuple[InstanceOf[Rule], ...] = Field(default=(), exclude=True)
 
-    _rule_set: RuleSet = PrivateAttr(default_factory=RuleSet)
+    _chosen: _Chosen = PrivateAttr()
 
     @model_validator(mode="after")
     def _refer_to_known_rules(self) -> CheckConfig:
         of_modules = [rule for name in self.modules for rule in rules_of_module(name)]
-        self._rule_set = known = RuleSet.of([*of_modules, *installed_rules(), *self.rules])
-        known.codes([*self._named, *self.ignore])
-        for item in self.severity:
-            known.code_of(item)
+        known = RuleSet.of([*of_modules, *installed_rules(), *self.rules])
+        self._chosen = _Chosen.of(self, known)
         for item, values in self.parameters.items():
             rule = known.declarations[known.code_of(item)]
             for name, value in values.items():
                 _parameter_value(rule, name, value)
         return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what is configured; the rules are looked up anew, those of ``rules`` by the name of their module."""
+        return type(self).model_validate, (dict(self),)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> CheckConfig:
+        """Copy with other settings, which are checked as those of a new configuration are.
+
+        >>> CheckConfig.of({"select": ["B01"]}).model_copy(update={"select": ("V01",)}).selected
+        frozenset({'V01'})
+        """
+        return self.of({**dict(self), **(update or {})})
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], *, rules: tuple[Rule, ...] = ()) -> CheckConfig:
@@ -102,28 +141,34 @@ class CheckConfig(BaseModel):
             error.source = str(file)
             raise
 
-    @cached_property
+    @property
     def rule_set(self) -> RuleSet:
         """Give the rules that the configuration knows, selected or not."""
-        return self._rule_set
-
-    @cached_property
-    def running(self) -> tuple[Rule, ...]:
-        """Give the rules that are to run: selected, and with a case that is no hint or hints asked for."""
-        return tuple(rule for rule in self.rule_set.rules if rule.code in self.selected and self._is_shown(rule))
-
-    def _is_shown(self, rule: Rule) -> bool:
-        declared = rule.declaration
-        cases = (None, *declared.cases)
-        return rule.code in self.with_hints or any(self.severity_of(declared, case) != "hint" for case in cases)
+        return self._chosen.rule_set
 
     @property
-    def _named(self) -> list[str]:
-        return [item for item in self.select if item != STRICT]
+    def running(self) -> tuple[Rule, ...]:
+        """Give the rules that are to run: selected, and with a case that is no hint or hints asked for."""
+        return self._chosen.running
+
+    @property
+    def selected(self) -> frozenset[str]:
+        """Give the codes that run, before any hint is left out."""
+        return self._chosen.selected
+
+    @property
+    def with_hints(self) -> frozenset[str]:
+        """Give the codes whose hints are shown: all with ``strict``, else those selected by their own name."""
+        return self._chosen.with_hints
+
+    @property
+    def ignored(self) -> frozenset[str]:
+        """Give the codes whose findings are kept out."""
+        return self._chosen.ignored
 
     def severity_of(self, rule: Declaration, case: str | None) -> Severity:
         """Give what a finding weighs: as configured for its rule, else as declared."""
-        return self._severity_by_code.get(rule.code) or rule.severity_of(case)
+        return self._chosen.severity.get(rule.code) or rule.severity_of(case)
 
     def parameters_of(self, rule: Declaration) -> dict[str, ParameterValue]:
         """Give the parameters of a rule: as configured, else as declared."""
@@ -132,27 +177,6 @@ class CheckConfig(BaseModel):
             for name, value in self.parameters.get(key, {}).items():
                 values[name] = _parameter_value(rule, name, value)
         return values
-
-    @cached_property
-    def _severity_by_code(self) -> dict[str, Severity]:
-        return {self.rule_set.code_of(item): severity for item, severity in self.severity.items()}
-
-    @cached_property
-    def selected(self) -> frozenset[str]:
-        """Give the codes that run, before any hint is left out."""
-        return self.rule_set.codes(self._named) if self._named else frozenset(self.rule_set.declarations)
-
-    @cached_property
-    def with_hints(self) -> frozenset[str]:
-        """Give the codes whose hints are shown: all with ``strict``, else those selected by their own name."""
-        if STRICT in self.select:
-            return frozenset(self.rule_set.declarations)
-        return self.rule_set.codes(item for item in self.select if item not in self.rule_set.families)
-
-    @cached_property
-    def ignored(self) -> frozenset[str]:
-        """Give the codes whose findings are kept out."""
-        return self.rule_set.codes(self.ignore)
 
 
 def _from_folder(folder: Path, settings: Any) -> Any:

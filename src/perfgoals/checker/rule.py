@@ -6,7 +6,9 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar, cast
+from importlib import import_module
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 from perfgoals.checker.declaration import Declaration, ParameterValue, declaration
 from perfgoals.checker.facts import Facts
@@ -97,6 +99,14 @@ class Rule:
     judge: Judge
     own: Declaration | None = None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by name: the module that defines a rule holds it in place of its function."""
+        return _rule_named, (self.judge.__module__, self.judge.__qualname__)
+
+    def __deepcopy__(self, _: object) -> Rule:
+        """Give the rule itself: nothing of it ever changes."""
+        return self
+
     @property
     def declaration(self) -> Declaration:
         """Give what is declared about the rule."""
@@ -106,6 +116,10 @@ class Rule:
     def documentation(self) -> str:
         """Give the docstring of the function: what, why, a hit, a near miss, parameters."""
         return inspect.getdoc(self.judge) or ""
+
+
+def _rule_named(module: str, name: str) -> Rule:
+    return cast("Rule", attrgetter(name)(import_module(module)))
 
 
 def rule(code: str) -> Callable[[Judge], Rule]:
