@@ -102,6 +102,9 @@ def sheets() -> Iterator[Animal]:
         several=lambda: value("≥20人；" * 20_000),
         listed=lambda: value("、".join(["20人"] * 20_000)),
         year_of_the_sheet=lambda: sheet_text().replace("2024", digits).encode(),
+        spaces_before_a_line_end=lambda: value(f'"提高{" " * 500_000}培\n训"'),
+        spaces_in_the_title=lambda: sheet_text().replace("表\n", f"表{' ' * 300_000}（\n").encode(),
+        sums_of_money=lambda: value("完成任务" + "为" * 300_000 + "5万元"),
         control_characters=lambda: value("≥20\x1b]0;x\x07人"),
     )
     limits = "limit-cells|limit-filled|limit-characters|limit-rows"
@@ -155,6 +158,7 @@ def pages() -> Iterator[Animal]:
         one_cell_over_all=lambda: table("<tr><td rowspan=65534 colspan=1000>a" + "<tr><td>b" * 14_900),
         paragraphs=lambda: page("<p>绩效" * 250_000),
         breaks_in_a_cell=lambda: table("<tr><td>" + "绩<br>" * 300_000),
+        line_ends_between_words=lambda: page("<p>绩<b>" + "\n" * (LARGE // 2) + "a"),
         spaces_in_a_cell=lambda: table("<tr><td>" + "绩 \n" * 250_000),
     )
     head = "MIME-Version: 1.0\n"

@@ -43,7 +43,7 @@ _SEGMENT_END = re.compile(r"[。;]")
 _OPENS_PARTS = re.compile(r"其中|包括|包含|内含|分别|\A:|\A,?(?:主要)?用于")
 _PURPOSE = re.compile(r"用于([^,;。()]{0,40})")
 _COUNTED_ELSEWHERE = re.compile(r"\((?:已|均|均已)?(?:包?含在|包含于|计入|列入|已含)[^()0-9]*\)")
-_LINK = re.compile(r"(?:为|:)*\Z")
+_LINKS = "为:"
 _APPROXIMATE = re.compile(r"(?:约|近|超过|超|不低于|不少于|不超过)\Z")
 _LONGEST_SOURCE = 20
 _PRICE_BEHIND = ("/", "每")
@@ -148,7 +148,7 @@ def _figures(text: str, sheet_unit: MoneyUnit, year: int | None) -> Iterator[Fig
             text=found.group(),
             amount=amount,
             about=purpose.group(1) if purpose else _SEGMENT_END.split(between)[-1].lstrip(_MARKS),
-            lead=_LINK.sub("", clause),
+            lead=clause.rstrip(_LINKS),
             role=role,
             is_unclear=scope.is_unclear,
         )
@@ -197,7 +197,7 @@ def _clause(between: str) -> str:
 
 
 def _role(clause: str, year: int | None) -> Role:
-    lead = _LINK.sub("", clause)
+    lead = clause.rstrip(_LINKS)
     if contains(clause, "per_unit"):
         return "price"
     if lead.endswith(words("subtotals")):

@@ -20,7 +20,7 @@ from perfgoals.models import MoneyUnit
 from perfgoals.readers.grid import Cell
 
 _AMOUNT_WITH_UNIT = re.compile(r"[0-9][0-9,.]*(" + "|".join(get_args(MoneyUnit)) + r")\Z")
-_YEAR_BEHIND = re.compile(r"\s*[(（]\s*20[0-9]{2}\s*年?度?\s*[)）]\s*\Z")
+_YEAR_BEHIND = re.compile(r"[(（]\s*20[0-9]{2}\s*(?:年度?\s*|度\s*)?[)）]\s*\Z")
 
 
 @dataclass(slots=True)
@@ -163,7 +163,7 @@ class Head:
     def build_title(self, leaves: Leaves) -> str | None:
         """Build the title; the year that stands in brackets behind it is a leaf of its own."""
         title = leaves.text("title", self.title)
-        return _YEAR_BEHIND.sub("", title) if title else None
+        return _YEAR_BEHIND.sub("", title).rstrip() if title else None
 
     def part(self, part: str, leaves: Leaves) -> dict[str, str]:
         """Give the facts of one part of the tree (``department``) by field."""

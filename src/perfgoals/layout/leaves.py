@@ -11,7 +11,6 @@ from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
 
 _BREAK_IN_LATIN = re.compile(r"(?<=[!-~])[ \t]*\r?\n[ \t]*(?=[!-~])")
-_BREAK = re.compile(r"\s*\n\s*")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|li|tr|ul|ol)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*[分%％]?\Z")
@@ -51,7 +50,7 @@ def one_line(text: str) -> str:
     >>> one_line("档案数字化\n完成率"), one_line("OA\nsystem")
     ('档案数字化完成率', 'OA system')
     """
-    return _BREAK.sub("", _BREAK_IN_LATIN.sub(" ", text)).strip() if "\n" in text else text
+    return "".join(map(str.strip, _BREAK_IN_LATIN.sub(" ", text).split("\n"))) if "\n" in text else text
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _SPAN = re.compile(r"\s*\+?([0-9]{1,6})")
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
-_BREAK_IN_CHINESE = re.compile(rf"(?<={_WIDE})[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
+_BREAK_IN_CHINESE = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
 """A line end of the source between wide characters shows as nothing (CSS Text 3, 4.1.3)."""
 
 

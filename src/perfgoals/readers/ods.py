@@ -17,7 +17,7 @@ from perfgoals.readers.xml_events import Attributes, walk
 _MANIFEST = "META-INF/manifest.xml"
 _IGNORED = frozenset({"annotation", "tracked-changes", "forms", "shapes", "dde-links", "ruby-text"})
 _NUMBER = re.compile(r"[0-9]{1,7}\Z")
-_FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?\Z")
+_FLOAT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?\Z")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ERROR = re.compile(r"(?:#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:[0-9]{3})\Z")
 _LARGEST = 1.7976931348623157e308

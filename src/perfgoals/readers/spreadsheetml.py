@@ -24,7 +24,7 @@ else:
     import tomli as tomllib
 
 _NUMBER = re.compile(r"[0-9]{1,7}\Z")
-_FLOAT = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?\s*\Z")
+_FLOAT = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?\s*\Z")
 
 
 @cache

@@ -59,7 +59,7 @@ _HOLE = re.compile(
 )
 _GRADE = re.compile(f"{lexicon.SYMBOL.pattern}?{lexicon.NUMBERED_GRADE.pattern}")
 _WRAPPED = re.compile(r"\((?P<value>[^()]+)\)\Z|[“\"「](?P<quoted>[^“”\"「」]+)[”\"」]\Z")
-_NOTED = re.compile(r"(?P<value>[^()]*[0-9][^()]*)\((?P<note>[^()]{2,20})\)\Z")
+_NOTED = re.compile(r"(?=[^()]*[0-9])(?P<value>[^()]*)\((?P<note>[^()]{2,20})\)\Z")
 _BARE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 
 
