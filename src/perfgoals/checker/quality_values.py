@@ -10,7 +10,7 @@ from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.facts import IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, matches
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, judged, rule
-from perfgoals.checker.walking import dimension, hit, is_share, targets, thresholds
+from perfgoals.checker.walking import dimension, hit, indicator_rows, is_share, targets, thresholds
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Deadline, Qualitative, Target, Threshold
 
@@ -33,18 +33,12 @@ def _names_a_figure(row: IndicatorRow) -> bool:
     return _DIGIT.search(row.name) is not None
 
 
-def _rows(context: Context) -> tuple[IndicatorRow, ...]:
-    if not context.facts.rows:
-        raise NotApplicable("no-indicators")
-    return context.facts.rows
-
-
 def _is_weak(row: IndicatorRow) -> bool:
     return _says(row.indicator.target, "weak_values")
 
 
 def _of_category(context: Context, kind: str) -> list[IndicatorRow]:
-    return [row for row in _rows(context) if row.category_kind == kind]
+    return [row for row in indicator_rows(context) if row.category_kind == kind]
 
 
 @rule("Q03")
@@ -67,7 +61,7 @@ def weak_value(sheet: GoalSheet, context: Context) -> Verdicts:
         args: dict[str, Shown] = {"values": _values(satisfaction), "count": len(satisfaction)}
         related = tuple(row.target_path for row in satisfaction[1:])
         yield Hit(satisfaction[0].target_path, args, case="satisfaction", related=related)
-    for row in _rows(context):
+    for row in indicator_rows(context):
         if _is_weak(row) and not (all_weak and row.category_kind == "satisfaction"):
             yield hit(row, row.indicator.target)
 
@@ -97,7 +91,7 @@ def mostly_words(sheet: GoalSheet, context: Context) -> Verdicts:
         share: above which share of the targets, in percent, words are too many.
         fewest: from how many indicators on a share says something.
     """
-    stated = [row for row in _rows(context) if row.indicator.target.kind != "missing"]
+    stated = [row for row in indicator_rows(context) if row.indicator.target.kind != "missing"]
     if len(stated) < context.number("fewest"):
         raise NotApplicable("too-few-indicators")
     in_words = [row for row in stated if isinstance(row.indicator.target, Qualitative)]
@@ -179,7 +173,7 @@ def cost_without_figure(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
     Parameters: none.
     """
-    for row in judged((row for row in _rows(context) if row.group_kind in COST_KINDS), "no-value"):
+    for row in judged((row for row in indicator_rows(context) if row.group_kind in COST_KINDS), "no-value"):
         target = row.indicator.target
         if (_says(target, "empty_costs") and not _names_a_figure(row)) or _is_rate_of_budget(row, target):
             yield hit(row, target)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
-from perfgoals.checker.facts import MARKUP, Facts, IndicatorRow, plain, shown
+from perfgoals.checker.facts import MARKUP, Facts, plain, shown
 from perfgoals.checker.lexicon import is_blank, is_placeholder, matches, says_nothing
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.structure_indicators import (
+    duplicate_indicator,
+    indicator_name,
+    indicator_value,
+    misplaced_group,
+    unassigned_indicator,
+)
 from perfgoals.models import GoalSheet
 from perfgoals.precision import add
 
@@ -25,12 +31,6 @@ _GOAL_YEAR = re.compile(
 def _require_department(sheet: GoalSheet) -> None:
     if sheet.kind != "department":
         raise NotApplicable("not-department-form")
-
-
-def _require_indicators(facts: Facts) -> tuple[IndicatorRow, ...]:
-    if not facts.rows:
-        raise NotApplicable("no-indicators")
-    return facts.rows
 
 
 @rule("S01")
@@ -151,104 +151,6 @@ def indicators(sheet: GoalSheet, context: Context) -> Verdicts:
         yield Hit("indicators")
 
 
-@rule("S07")
-def unassigned_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find indicators without a second-level kind, after blanks of merged cells were filled from above.
-
-    Why: an indicator is set under a dimension of output, outcome or satisfaction (财预〔2015〕88号, ≈ article 11).
-        Labels that are printed and unknown are reported by T02; frameworks with free second levels ask for none.
-    Hit:
-        indicator: 产出指标 | | 培训人数 | ≥100人
-    Near miss:
-        indicator: | 数量指标 | 培训人数 | ≥100人
-    Parameters: none.
-    """
-    framework = context.classified.framework
-    free = {category.id for category in framework.categories if category.open or not category.groups}
-    for row in _require_indicators(context.facts):
-        if row.group_kind is None and not plain(row.group.label) and row.category_kind not in free:
-            yield Hit(row.path, {"name": shown(row.indicator.name)}, related=(row.name_path,))
-
-
-def _is_column_unread(facts: Facts, is_stated: bool) -> bool:
-    """Tell whether a column that no indicator states may be one whose heading the form does not know."""
-    return not is_stated and "indicators" in facts.unread_columns
-
-
-def _has_real_name(row: IndicatorRow) -> bool:
-    return bool(row.name) and not matches(row.name, "template_names")
-
-
-@rule("S08")
-def indicator_name(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find indicators whose name is blank or left from the template.
-
-    Why: published templates print 指标1：, 指标2：, ……; what is left of them names nothing. Rows with neither name nor
-        value are unused and pass.
-    Hit:
-        indicator: 产出指标 | 数量指标 | 指标1： | ≥100人
-    Near miss:
-        indicator: 产出指标 | 数量指标 | 指标完成率 | ≥100%
-    Parameters: none.
-    """
-    rows = _require_indicators(context.facts)
-    if _is_column_unread(context.facts, any(row.name for row in rows)):
-        yield Undecided("indicators", "unknown-column")
-        return
-    for row in rows:
-        if not _has_real_name(row):
-            yield Hit(row.name_path, {"name": shown(row.indicator.name)}, related=(row.target_path,))
-
-
-@rule("S09")
-def indicator_value(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find indicators whose target is blank, a placeholder or left from the template.
-
-    Why: systems require a value; templates print ≥**%. Rows whose name is a placeholder too are reported by S08.
-    Hit:
-        indicator: 产出指标 | 质量指标 | 验收合格率 | ≥**%
-    Near miss:
-        indicator: 效益指标 | 社会效益指标 | 业务能力 | 显著提高
-    Parameters: none.
-    """
-    rows = _require_indicators(context.facts)
-    if _is_column_unread(context.facts, any(row.has_value for row in rows)):
-        yield Undecided("indicators", "unknown-column")
-        return
-    for row in rows:
-        target = row.indicator.target
-        if not row.has_value and _has_real_name(row):
-            case = "template" if target.text.strip() else None
-            args: dict[str, Shown] = {"name": shown(row.indicator.name), "text": shown(target.text)}
-            yield Hit(row.target_path, args, case=case, related=(row.name_path,))
-
-
-@rule("S10")
-def duplicate_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find indicators of the same name: an error under one second-level kind, a warning under several.
-
-    Why: systems refuse a name that is there already (指标名称不可重复).
-    Hit:
-        indicator: 产出指标 | 数量指标 | 培训次数 | ≥4次
-        indicator: 产出指标 | 数量指标 | 培训 次数 | ≥5次
-    Near miss:
-        indicator: 产出指标 | 数量指标 | 会议次数 | ≥4次
-        indicator: 产出指标 | 数量指标 | 会议天数 | ≥2天
-    Parameters: none.
-    """
-    same_name: dict[str, list[IndicatorRow]] = defaultdict(list)
-    for row in _require_indicators(context.facts):
-        if _has_real_name(row):
-            same_name[row.name].append(row)
-    for rows in same_name.values():
-        if len(rows) > 1:
-            groups = {(row.category_kind or row.category.label, row.group_kind or row.group.label) for row in rows}
-            paths = [row.name_path for row in rows]
-            args: dict[str, Shown] = {"name": shown(rows[0].indicator.name), "count": len(rows)}
-            case = None if len(groups) < len(rows) else "elsewhere"
-            yield Hit(paths[1], args, case=case, related=(paths[0], *paths[2:]))
-
-
 def _texts(sheet: GoalSheet, facts: Facts) -> Iterator[tuple[str, str, str | None]]:
     """Walk the texts that a person typed: the field, the path, the text."""
     for path, task in facts.tasks:
@@ -322,36 +224,6 @@ def goal_template(sheet: GoalSheet, context: Context) -> Verdicts:
     for index, paragraph in enumerate(paragraphs):
         if _is_template(paragraph):
             yield Hit(f"goal[{index}]", {"text": shown(sheet.goal[index])})
-
-
-@rule("S14")
-def misplaced_group(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Find second-level kinds that stand under another first-level kind than their own, in the sheet's framework.
-
-    Why: 财预〔2015〕88号 and 财预〔2021〕101号 say which dimensions belong to output, outcome, satisfaction and cost.
-    Hit:
-        indicator: 产出指标 | 社会效益指标 | 受益人数 | ≥100人
-    Near miss:
-        indicator: 产出指标 | 成本指标 | 设备采购成本 | ≤140万元
-    Parameters: none.
-    """
-    used = {(row.category_index, row.group_index) for row in _require_indicators(context.facts)}
-    kinds = context.classified
-    for c, category in enumerate(sheet.indicators):
-        printed = kinds.category_kind(c)
-        for g, group in enumerate(category.groups):
-            kind = kinds.group_kind(c, g)
-            parent = kinds.framework.parent(kind) if kind else None
-            if parent is None or printed is None or parent.id == printed or (c, g) not in used:
-                continue
-            args: dict[str, Shown] = {
-                "group": shown(group.label or kind),
-                "category": shown(category.label or printed),
-                "parent": parent.label,
-            }
-            # Before 2015 satisfaction stood under the outcome, and many forms still print it there.
-            case = "older-form" if (printed, parent.id) == ("outcome", "satisfaction") else None
-            yield Hit(f"indicators[{c}].groups[{g}].label", args, case=case, related=(f"indicators[{c}].label",))
 
 
 @rule("S15")

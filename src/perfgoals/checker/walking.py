@@ -12,10 +12,16 @@ DISCRETE = frozenset({"people", "person-times", "households", "occurrence", "cou
 _SHARES = frozenset({"%", "‰", "成"})
 
 
-def targets(context: Context) -> list[tuple[IndicatorRow, Target]]:
-    """Walk the targets that the file shows with their rows, the parts of several in one cell one by one."""
+def indicator_rows(context: Context) -> tuple[IndicatorRow, ...]:
+    """Give the rows of indicators; :class:`NotApplicable` where there is none."""
     if not context.facts.rows:
         raise NotApplicable("no-indicators")
+    return context.facts.rows
+
+
+def targets(context: Context) -> list[tuple[IndicatorRow, Target]]:
+    """Walk the targets that the file shows with their rows, the parts of several in one cell one by one."""
+    indicator_rows(context)
     return context.facts.once(_targets)
 
 
