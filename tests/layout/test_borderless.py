@@ -83,3 +83,50 @@ def test_a_row_of_funding_whose_number_is_out_of_turn_is_left_over() -> None:
     sheet = read_head("", money="项目资金(万元)(一)财政拨款小计6.305、一般公共预算6.30")
     assert [line.label for line in sheet.funding] == ["(一)财政拨款小计"]
     assert sheet.funding[0].amounts == ()
+
+
+def test_a_title_behind_prose_is_left_over_and_no_goal_is_cut_out_of_it() -> None:
+    sheet = read_head("项目名称修路实施单位某站年度总体目标修好道路。", title=f"经研究，现予公开。{TITLE}")
+    assert sheet.title is None
+    assert sheet.goal == ("修好道路。",)
+
+
+@pytest.mark.parametrize(
+    "goal", ["年度指标值实际完成值", "修好道路。四、", "〕修好道路。", "修好", "修好道路。备注见附页"]
+)
+def test_a_goal_is_read_where_nothing_but_a_narrative_stands(goal: str) -> None:
+    sheet = read_head("项目名称修路实施单位某站", money=f"{MONEY}年度总体目标{goal}")
+    assert sheet.goal == ((goal,) if goal in ("修好", "修好道路。备注见附页") else ())
+
+
+def test_a_goal_behind_a_label_that_may_end_before_it_is_left_over() -> None:
+    sheet = read_head("项目名称修路实施单位某站", money=f"{MONEY}年度总体目标年度目标完成管网改造")
+    assert sheet.goal == ()
+
+
+@pytest.mark.parametrize("unit", ["某局用款单位某馆", "某局经办部门某科", "某局金额单位:万元", "某部门"])
+def test_a_units_name_with_another_label_in_it_is_left_over(unit: str) -> None:
+    sheet = read_head(f"项目名称修路主管部门{unit}实施单位某站")
+    assert sheet.project is not None
+    assert (sheet.project.competent_department, sheet.project.implementing_unit) == (None, "某站")
+
+
+def test_a_row_of_tasks_behind_words_without_borders_is_no_row_of_funding() -> None:
+    tasks = "年度总体目标修好道路。年度任务预算金额(万元)〔职能〕〔任务〕基本支出171.41"
+    sheet = read_head("项目名称修路实施单位某站", money=f"{MONEY}{tasks}")
+    assert [line.label for line in sheet.funding] == ["年度资金总额"]
+    assert sheet.goal == ()
+
+
+def test_a_circled_number_belongs_to_the_row_that_it_begins() -> None:
+    sheet = read_head("", money="项目资金(万元)财政资金小计7①中央财政资金3②市级财政资金4")
+    assert [line.label for line in sheet.funding] == ["财政资金小计", "1中央财政资金", "2市级财政资金"]
+
+
+def test_a_fact_with_another_fact_glued_to_it_is_left_over() -> None:
+    sheet = read_text(
+        "项目支出绩效目标表\n项目名称修路\n项目主管部门某局项目执行单位某站\n"
+        "一级指标二级指标三级指标指标值\n产出指标\n数量指标\n修路里程\n≥3公里"
+    )
+    assert sheet.project is not None
+    assert (sheet.project.name, sheet.project.competent_department) == ("修路", None)

@@ -58,6 +58,12 @@ def _plains(labels: tuple[str, ...]) -> tuple[str, ...]:
     return _without_blanks(tuple(plain_label(label) for label in labels))
 
 
+def _prefixes(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Keep the colon of 单位:, with which 单位资金 does not begin."""
+    plain = _plains(labels)
+    return tuple(key + ":" * label.endswith((":", "：")) for key, label in zip(plain, labels, strict=True))
+
+
 def _without_blanks(labels: tuple[str, ...]) -> tuple[str, ...]:
     if "" in labels:
         raise ValueError("a label is blank, or an ornament only")
@@ -74,7 +80,7 @@ _OWN = ("titles", "signs")
 
 Funds = Annotated[tuple[str, ...], AfterValidator(_funds)]
 Labels = Annotated[tuple[str, ...], AfterValidator(_keys)]
-Prefixes = Annotated[tuple[str, ...], AfterValidator(_plains)]
+Prefixes = Annotated[tuple[str, ...], AfterValidator(_prefixes)]
 
 
 class _Part(BaseModel):

@@ -27,6 +27,8 @@ _ENUMERATOR = re.compile(
 )
 _SUBTOTAL = ("小计", "合计")
 _DIGITS = re.compile(r"[0-9]+")
+_FORMULA = re.compile(r"[\s=＝+＋\-－*×/÷()（）%％①-⑳]*[①-⑳][\s=＝+＋\-－*×/÷()（）%％①-⑳]*\Z")
+"""The number of a column, or how it is computed from others, behind its name: 小计④=①+②+③."""
 _POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 
 _LONGEST = 40
@@ -60,14 +62,23 @@ def _simplified() -> dict[int, str]:
     return {ord(traditional): simplified for traditional, simplified in data["pairs"].split()}
 
 
+def is_formula(text: str) -> bool:
+    """Tell whether a text is nothing but the number of a column or how it is computed.
+
+    >>> is_formula("⑥=⑤/④"), is_formula("①市级资金"), is_formula("=")
+    (True, False, False)
+    """
+    return bool(_FORMULA.match(text))
+
+
 @remembered
 def label_key(text: str) -> str:
     r"""Give the text by which labels are compared.
 
-    >>> label_key("★ 产 出\n指 标 （50分）："), label_key("部门（单位）名称")
-    ('产出指标', '部门(单位)名称')
+    >>> label_key("★ 产 出\n指 标 （50分）："), label_key("部门（单位）名称"), label_key("支出实现率（%）⑥=⑤/④")
+    ('产出指标', '部门(单位)名称', '支出实现率')
     """
-    key = comparable(text)
+    key = comparable(_FORMULA.sub("", text) or text)
     while (shorter := _BRACKETED_TAIL.sub("", key)) != key and shorter:
         key = shorter
     return key
@@ -113,8 +124,10 @@ def begins_like(text: str, prefixes: tuple[str, ...]) -> bool:
 
     >>> begins_like("第 12 页", ("第#页",)), begins_like("第一页", ("第#页",))
     (True, False)
+    >>> begins_like("单位：万元", ("单位:",)), begins_like("单位资金", ("单位:",))
+    (True, False)
     """
-    return comparable(text).startswith(prefixes) or numbered(text).startswith(prefixes)
+    return f"{comparable(text)}:".startswith(prefixes) or f"{numbered(text)}:".startswith(prefixes)
 
 
 def numbered(text: str) -> str:

@@ -79,7 +79,7 @@ class _Builder:
         if meaning.section == "funding" and lone and after[0].text:
             self._out.row([(1, pieces[position]), (2, after[0])])
             return position + 2
-        if self._below_table and self._is_stray(pieces[position]):
+        if (self._below_table or pieces[position].glued) and self._is_stray(pieces[position]):
             self._out.beside([pieces[position]])
         else:
             self._out.row([(1, pieces[position])])
@@ -103,7 +103,7 @@ class _Builder:
                 labels.append(pieces[position + len(labels)])
         start = position + len(labels)
         end = start
-        while end < len(pieces) and not _begins_anew(pieces[end]):
+        while end < len(pieces) and not (pieces[end].doubtful or _begins_anew(pieces[end])):
             end += 1
         absent = start < end and not pieces[start].text
         values = [piece for piece in pieces[start:end] if piece.text]
@@ -115,7 +115,10 @@ class _Builder:
             broken = (
                 bool(values) and self.words.meaning(label.text + values[0].text).funding is not None
             )  # 上年结转 | 资金
-            if twice or broken or (not figures and not self._in_funding):
+            if not self._in_funding and position > 0 and pieces[position - 1].doubtful:
+                self._out.beside([label, *values])
+                return end
+            if twice or broken or not (figures or self._in_funding):
                 self._out.beside([label])
                 return start
             rates = [figure for figure in figures[1:] if RATE.match(figure.text)]
@@ -123,7 +126,7 @@ class _Builder:
             values = values[:1] if alone else []
             self._in_funding = True
         elif label.meaning.head is not None:
-            values = [] if absent or any(piece.doubtful for piece in values[:1]) else values[:1]
+            values = [] if absent else values[:1]
         if len(labels) > 1:
             self._goals(labels, values)
         else:

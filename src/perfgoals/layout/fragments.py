@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from perfgoals.forms.labels import comparable, label_key
+from perfgoals.forms.labels import comparable, is_formula, label_key
+from perfgoals.layout.amounts import LONGEST_FIGURE
 from perfgoals.layout.pipes import Piece, pieces_of
 from perfgoals.layout.vocabulary import Meaning, Vocabulary, is_year_caption, money_unit, names_a_sheet
 from perfgoals.models import MoneyUnit
@@ -26,6 +27,8 @@ _WHOLE_LABEL = 3
 _PIECES_OF_A_LABEL = 6
 _LONGEST_PIECE = 10
 _SHORTEST_LABEL = 3
+_SURE_FACT = 4
+"""Characters of a fact's name that no other name holds by chance."""
 _LONGEST_LABEL = 26
 
 
@@ -79,6 +82,8 @@ def _label_at(pieces: Sequence[Piece], position: int, words: Vocabulary) -> int:
             continue
         parts = [piece.text for piece in pieces[position : position + count]]
         joined = "".join(parts)
+        if is_formula("".join(parts[1:])) and words.meaning(parts[0]).funds:
+            return count
         short = len(joined) <= _LONGEST_LABEL and all(len(part) <= _LONGEST_PIECE for part in parts)
         if short and _is_one_label(parts, joined, words):
             return count
@@ -113,12 +118,13 @@ def _unglued(text: str, cell: Cell, words: Vocabulary, begins_line: bool) -> Ite
     if labels is not None:
         yield from (Fragment(label, cell, words.meaning(label), glued=True) for label in labels)
         return
-    rest = text
+    rest, fact = text, False
     while (label := _leading_label(rest, words, begins_line)) is not None:
-        yield Fragment(label, cell, words.meaning(label), glued=True)
-        rest = rest[len(label) :]
+        meaning = words.meaning(label)
+        yield Fragment(label, cell, meaning, glued=True)
+        rest, fact = rest[len(label) :], meaning.head is not None
     if rest:
-        yield Fragment(rest, cell, words.meaning(rest), glued=rest != text)
+        yield Fragment(rest, cell, words.meaning(rest), glued=rest != text, doubtful=fact and _holds_fact(rest, words))
 
 
 def _labels_and_amounts(text: str, words: Vocabulary) -> list[str]:
@@ -162,6 +168,15 @@ def _leading_label(text: str, words: Vocabulary, begins_line: bool) -> str | Non
             if meaning.is_level or fact or meaning.section == "indicators":
                 return label
     return None
+
+
+def _holds_fact(text: str, words: Vocabulary) -> bool:
+    """Tell whether the name of another fact stands within what follows the name of one: 某局项目实施单位某站."""
+    if len(text) > LONGEST_FIGURE:
+        return False
+    places = (place for place in range(1, len(text)) if words.begins_label(text[place : place + 2]))
+    ends = ((place, end) for place in places for end in range(place + _SURE_FACT, len(text)))
+    return any(words.meaning(text[place:end]).head for place, end in ends)
 
 
 def is_whole_label(text: str, words: Vocabulary) -> bool:

@@ -105,6 +105,8 @@ class Head:
         page.claim_furniture(f"head.{leaf}", cell)
         if after is None or self._is_label(after) or after.text in get_args(MoneyUnit):
             return 1
+        if page.words.is_footnote(after.text):  # 实施单位 | (盖章), 其他需要说明的问题 above 注:…
+            return 1
         self.facts[leaf] = (one_line(after.text), after)
         page.keep(after)
         return 2

@@ -231,16 +231,22 @@ class _Reading:
                 return self.head.read(cells)
             return self.indicators.read(cells) or self.head.read(cells)
         if self.section == "goal":
-            labelled = len(cells) > 1 and self.page.meaning(cells[0]).head is not None
-            return self.head.read(cells) if labelled else self.goals.read(cells)
+            meaning = self.page.meaning(cells[0])
+            if meaning.head is not None:
+                return self.head.read(cells)
+            return self._read_money(cells) or (not (meaning.is_column and len(cells) == 1) and self.goals.read(cells))
         if self.section == "footnotes":
             return self._read_below(cells)
-        if self.funding.read(cells):
-            for cell in cells:
-                self.head.find_unit(cell)
-                self.head.suggest_unit(cell)
-            return True
-        return self.head.read(cells)
+        return self._read_money(cells) or self.head.read(cells)
+
+    def _read_money(self, cells: Sequence[Cell]) -> bool:
+        """Read a row of the funding; a lone label of one is a narrative where the goals stand."""
+        if (self.section == "goal" and len(cells) == 1) or not self.funding.read(cells):
+            return False
+        for cell in cells:
+            self.head.find_unit(cell)
+            self.head.suggest_unit(cell)
+        return True
 
     def _is_conclusion(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is a part of an evaluation, as 说明 is, which may begin a note as well."""

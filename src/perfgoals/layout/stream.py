@@ -31,11 +31,22 @@ _SHORTEST_NOTE = 3
 _MOST_BEGINNINGS = 15_000
 """Places where a label may begin; each costs a look at every length of a label, and a sheet has a few thousand."""
 _SHORTEST_LABEL = 3
+_WITHIN_DIGITS = re.compile(r"[0-9]{2}\Z")
 _NUMBERED = re.compile(r"([1-9])[、.](?![0-9])")
+_FIGURES = re.compile(r"[:：]?[0-9¥￥—–―/-]")
 _SECTION = re.compile(r"\([一二三四五六七八九十]\)")
-_ENDS_IN_NUMBER = re.compile(r"\([一二三四五六七八九十]\)\Z")
+_ENDS_IN_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]\)|[①-⑳])\Z")
 _BEHIND_NUMBER = re.compile(r"[0-9][、.]\Z")
 _UNIT_NAMES = ("department.name", "project.competent_department", "project.implementing_unit")
+_WITHIN_PROSE = tuple("表,，。、;；)）")
+"""What stands behind no label: 绩效目标表 is a title, and 绩效目标， is prose."""
+_SURE_LABEL = 5
+"""Characters of a label that no narrative holds by chance."""
+_SECTION_NUMBERS = tuple(f"{number}、" for number in "一二三四五六七")
+_TITLE_WITHIN = re.compile(r"[\u4e00-\u9fff()（）]{4,40}表(?=[\u4e00-\u9fff(（])")
+"""A title behind other words; where it begins is not decided."""
+_OTHER_LABEL = re.compile(r"[:：]|[^〔]单位|部门[^〕]|一、|二、|三、|四、|五、")
+"""What stands in no unit's name: then a label is in it that no form knows."""
 _SUBJECTS = ("项目", "部门", "单位", "预算", "年度", "全年", "本年", "当年")
 """What labels may begin with and names may end with; the name of a unit ends with none of them."""
 
@@ -127,7 +138,7 @@ class Stream:
 
     def _head(self, end: int, words: Vocabulary) -> list[tuple[int, int]]:
         """Cut the title and the labels out of what stands before the header; figures behind a label are cut off."""
-        title = leading_title(self.text)
+        title = leading_title(self.text) or self._title_within(end)
         start = self.text.index(title) + len(title)
         spans = [(0, start - len(title)), (start - len(title), start)]
         content, columns, number = start, False, 0
@@ -145,6 +156,10 @@ class Stream:
             start = content = behind
         return [(begin, behind) for begin, behind in (*spans, (content, end)) if begin < behind]
 
+    def _title_within(self, end: int) -> str:
+        found = (match.group() for match in _TITLE_WITHIN.finditer(self.text, 0, end))
+        return next((text for text in found if names_a_sheet(text)), "")
+
     def _numbers(self, content: int, start: int, last: int) -> frozenset[int]:
         """Give the numbers that may begin a row of funding right behind an amount: 6.301、 is 6.30 and 1、."""
         amount = read_amount(self.text[content:start], None) is not None
@@ -154,15 +169,15 @@ class Stream:
         self, start: int, limit: int, words: Vocabulary, in_header: bool, numbers: Container[int]
     ) -> int | None:
         """Say where the label ends that begins here and is to be cut out; in a header even a short one."""
-        note = next((p for p in words.form.footnotes.prefixes if self.text.startswith(p, start)), "")
+        notes = (prefix.rstrip(":") for prefix in words.form.footnotes.prefixes)
+        note = next((p for p in notes if self.text.startswith(p, start)), "")
         found = self._label_at(start, words)
         if len(note) >= _SHORTEST_NOTE and (found is None or found[0] <= start + len(note)):
             return start + len(note)
-        if found is None or found[0] > limit:
+        if found is None or found[0] > limit or self.text[found[0] : found[0] + 1] in _WITHIN_PROSE:
             return None
         end, meaning = found
-        behind_digit = start > 0 and self.text[start - 1].isdigit()
-        if behind_digit and self.text[start].isdigit():
+        if _WITHIN_DIGITS.search(self.text, max(0, start - 1), start + 1):
             numbered = _NUMBERED.match(self.text, start)
             if not (meaning.funding and numbered is not None and int(numbered.group(1)) in numbers):
                 return None
@@ -181,18 +196,45 @@ def is_doubtful(pieces: Sequence[Fragment], index: int, words: Vocabulary) -> bo
     words follow that are none of its own.
     """
     piece, after = pieces[index], pieces[index + 1 : index + 3]
+    before = pieces[index - 1] if index else None
     if names_a_sheet(piece.text):
-        return not after or not (after[0].is_label or _is_around_table(after[0].text, words))
-    leaf = pieces[index - 1].meaning.head if index else None
-    if piece.is_label or leaf is None:
+        begins = before is None or before.is_label or _is_around_table(before.text, words)
+        return not (begins and after and (after[0].is_label or _is_around_table(after[0].text, words)))
+    if piece.is_label or before is None:
         return False
+    if before.meaning.goal or before.meaning.section == "goal":
+        ends = after and after[0].is_label and _may_follow(after[0], after[1:])
+        return before.text.endswith("完成") or not ends or _holds_labels(piece.text, words)
+    leaf = before.meaning.head
+    if before.meaning.funding and leaf is None:
+        return _FIGURES.match(piece.text) is None
+    if leaf is None:
+        money = before.meaning.funds or before.meaning.section == "funding"
+        return not (money or _is_around_table(piece.text, words))
     if any(other.meaning.head == leaf for other in pieces[: index - 1]):
         return True
     if not after or not after[0].is_label or money_unit(piece.text) is not None or piece.text[-1] in ":：":
         return True
     if leaf in _UNIT_NAMES:
-        return piece.text.endswith(_SUBJECTS) or not _may_follow(after[0], after[1:])
-    return _may_begin_later(after[0], words) or not _may_follow(after[0], after[1:])
+        return (
+            bool(_OTHER_LABEL.search(piece.text))
+            or piece.text.endswith(_SUBJECTS)
+            or not _may_follow(after[0], after[1:])
+        )
+    code = piece.text[-1].isascii() and piece.text[-1].isalnum()
+    return (not code and _may_begin_later(after[0], words)) or not _may_follow(after[0], after[1:])
+
+
+def _holds_labels(text: str, words: Vocabulary) -> bool:
+    """Tell whether the label of a column stands in a narrative, the number of the next section, or half a bracket."""
+    if text[0] in "〕)）" or text[-1] in "〔(（" or text.endswith(_SECTION_NUMBERS):
+        return True
+    places = (place for place in range(len(text)) if words.begins_label(text[place : place + 2]))
+    return any(
+        words.meaning(text[place:end]).indicators
+        for place in places
+        for end in range(place + _SURE_LABEL, min(place + _LONGEST_LABEL, len(text)) + 1)
+    )
 
 
 def _may_begin_later(label: Fragment, words: Vocabulary) -> bool:

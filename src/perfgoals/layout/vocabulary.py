@@ -246,7 +246,8 @@ class Vocabulary:
         """Tell whether a text is a note or a signature below the table: 注：…, 填报人：…."""
         start = comparable(text[:_LONGEST_LABEL])
         prefixes = self.form.footnotes.prefixes
-        return begins_like(start, prefixes) and (":" in comparable(text) or "(" in start or start in prefixes)
+        whole = start in prefixes or f"{start}:" in prefixes
+        return begins_like(start, prefixes) and (whole or ":" in comparable(text) or "(" in start)
 
 
 def _ranks(columns: Iterable[tuple[str, tuple[str, ...]]]) -> dict[tuple[str, str], int]:

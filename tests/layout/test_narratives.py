@@ -1,0 +1,59 @@
+"""The goals and what stands among them: a fact, a row of money, a caption is none of their paragraphs."""
+
+from __future__ import annotations
+
+from perfgoals import GoalSheet, read
+from tests.readers.rendering import RENDERERS, Box
+
+TABLE = [
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "修路里程", "≥3公里"],
+]
+
+
+def read_rows(*rows: list[str]) -> GoalSheet:
+    boxes = [
+        Box(row, column, text)
+        for row, cells in enumerate([["项目支出绩效目标表"], *rows, *TABLE], 1)
+        for column, text in enumerate(cells, 1)
+        if text
+    ]
+    return read(RENDERERS["html"](boxes))
+
+
+def test_a_lone_name_of_a_fact_among_the_goals_is_no_goal() -> None:
+    sheet = read_rows(["项目名称", "修路"], ["年度总体目标"], ["修好道路。"], ["2.项目实施内容及过程概述"])
+    assert sheet.goal == ("修好道路。",)
+
+
+def test_a_row_of_money_below_the_goals_is_no_goal() -> None:
+    sheet = read_rows(["项目名称", "修路"], ["年度总体目标"], ["修好道路。"], ["年度资金总额", "12.50"])
+    assert sheet.goal == ("修好道路。",)
+    assert [(line.label, str(line.amounts[0].amount)) for line in sheet.funding] == [("年度资金总额", "12.50")]
+
+
+def test_a_row_of_money_that_begins_like_a_caption_is_a_row() -> None:
+    sheet = read_rows(["项目名称", "修路"], ["项目资金", "年度资金总额", "12"], ["", "单位资金"])
+    assert [line.label for line in sheet.funding] == ["年度资金总额", "单位资金"]
+
+
+def test_a_note_in_the_place_of_a_value_is_none() -> None:
+    sheet = read_rows(["项目名称", "修路"], ["实施单位", "(盖章)"])
+    assert sheet.project is not None
+    assert sheet.project.implementing_unit is None
+
+
+def test_columns_of_money_are_known_by_their_names_without_their_formulas() -> None:
+    sheet = read_rows(
+        ["项目名称", "修路"],
+        ["资金来源", "年初预算数①", "调整金额②", "小计③=①+②", "预算执行数④", "支出实现率(%)⑤=④/③"],
+        ["财政资金", "10", "2", "12", "6", "50%"],
+    )
+    (line,) = sheet.funding
+    assert [(amount.role, str(amount.amount)) for amount in line.amounts] == [
+        ("initial", "10"),
+        ("other", "2"),
+        ("other", "12"),
+        ("executed", "6"),
+    ]
+    assert line.rate == 50
