@@ -16,7 +16,12 @@ from pathlib import Path
 
 from perfgoals.checker import CheckConfig, Finding, check
 from perfgoals.models import GoalSheet
-from tests.checker import faults_of_evaluations, faults_of_pairs, faults_of_values  # noqa: F401  (they add to the list)
+from tests.checker import (  # noqa: F401  (they add to the list)
+    faults_of_evaluations,
+    faults_of_history,
+    faults_of_pairs,
+    faults_of_values,
+)
 from tests.checker.clean_trees import clean_evaluations, clean_trees
 from tests.checker.faults import KINDS, Fault, Kind
 from tests.checker.injecting import changed
@@ -95,9 +100,9 @@ def measure(most: int = MOST) -> Measure:
             places = list(faults(sheet))
             for fault in places[:: max(1, -(-len(places) // most))]:
                 spoilt = changed(sheet, fault.changes)
-                found = check(spoilt, STRICT, projects=fault.projects).findings
+                found = check(spoilt, STRICT, projects=fault.projects, previous=fault.previous).findings
                 new = [finding for finding in found if _said(finding) not in known]
-                if spoilt != sheet or fault.projects:
+                if spoilt != sheet or fault.projects or fault.previous:
                     result.judge(f"{name}, {kind}", fault, new)
     return result
 

@@ -22,7 +22,7 @@ Changes = dict[str, Any]
 class Fault:
     """Is one change of a sheet: leaves and their new values, the code it should give, where, and what follows.
 
-    projects: the sheets of projects that it shows beside.
+    projects: the sheets of projects that it shows beside. previous: the sheet given as last year's.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Fault:
     changes: Changes
     also: frozenset[str] = field(default_factory=frozenset)
     projects: tuple[GoalSheet, ...] = ()
+    previous: GoalSheet | None = None
 
 
 Kind = Callable[[GoalSheet], Iterator[Fault]]

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from perfgoals.checker.walking import DISCRETE
 from perfgoals.models import FundingLine, GoalSheet, Indicator
 from perfgoals.targets import Qualitative, Threshold
 from tests.checker.faults import Fault, Kind
 
 KINDS: dict[str, Kind] = {}
+RESULTS = (
+    ("达成年度指标", "0.7"),
+    ("部分达成年度指标并具有一定效果", "0.9"),
+    ("部分达成年度指标并具有一定效果", "0.4"),
+    ("未达成年度指标且效果较差", "1"),
+    ("未达成年度指标且效果较差", "0.7"),
+)
+"""Results with a share of the points that no usual band gives them."""
 SUMS = frozenset({"E11", "E03", "E07", "E09"})
 """What a wrong score may break as well."""
 
@@ -61,6 +70,13 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
         yield Fault("E01", where, {f"{path}.weight": weight - 3}, SUMS | {"T12", "E02"})
 
 
+@kind("points of the execution above their weight")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for path, line, _ in _execution(sheet):
+        if line.weight is not None:
+            yield Fault("E02", f"{path}.score", {f"{path}.score": line.weight + 1}, frozenset({"E11"}))
+
+
 @kind("a score above its weight")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
     for path, _, weight, _ in _rows(sheet):
@@ -82,6 +98,13 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
         for words in ("已按计划开展", "基本完成"):
             if target.comparator in ("≥", "=") and number:
                 yield Fault("E04", f"{path}.actual", {f"{path}.actual": words})
+
+
+@kind("a count below zero")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for path, target, _, unit in _numbers(sheet):
+        if target.quantity.unit is not None and target.quantity.unit.dimension in DISCRETE:
+            yield Fault("E04", f"{path}.actual", {f"{path}.actual": f"-3{unit}"}, frozenset({"E07"}))
 
 
 @kind("a blank actual value")
@@ -111,7 +134,49 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 def _(sheet: GoalSheet) -> Iterator[Fault]:
     for path, line, _ in _execution(sheet):
         if line.score is not None:
-            yield Fault("E06", f"{path}.score", {f"{path}.score": line.score - 2}, frozenset({"E11"}))
+            for off in ("2", "0.3", "1.5", "4"):
+                yield Fault("E06", f"{path}.score", {f"{path}.score": line.score - Decimal(off)}, frozenset({"E11"}))
+
+
+def _spent(sheet: GoalSheet, share: str, points: Decimal | None) -> Iterator[tuple[str, dict[str, object]]]:
+    """Have a share of the budget be spent, without a reason; points: of the execution, None as the share says."""
+    for path, line, places in _execution(sheet):
+        budget, weight = line.amounts[places["budget"]].amount, line.weight
+        if budget and weight is not None:
+            yield (
+                path,
+                {
+                    f"{path}.amounts[{places['executed']}].amount": budget * Decimal(share),
+                    f"{path}.rate": Decimal(share) * 100,
+                    f"{path}.score": weight * Decimal(share) if points is None else points,
+                    f"{path}.reason": None,
+                },
+            )
+
+
+FUNDING = frozenset({"B08", "E05", "E10", "E11"})
+"""What a change of the row of total funding may break as well."""
+
+
+@kind("points that the execution rate does not give")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for share, points in (("0.9", "10"), ("0.7", "0"), ("0.45", "6"), ("0.97", "9.2")):
+        for path, changes in _spent(sheet, share, Decimal(points)):
+            yield Fault("E06", f"{path}.score", changes, FUNDING)
+
+
+@kind("a low execution without a reason")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for share in ("0.8999", "0.82", "0.65", "0.3"):
+        for path, changes in _spent(sheet, share, None):
+            yield Fault("E10", f"{path}.rate", changes, FUNDING)
+
+
+@kind("points for an execution below the pass line")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for share in ("0.5999", "0.5", "0.2"):
+        for path, changes in _spent(sheet, share, None):
+            yield Fault("E10", f"{path}.score", changes, FUNDING)
 
 
 @kind("full points for what was not reached")
@@ -120,6 +185,15 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
         if number:
             reached = number * (Decimal("1.25") if target.comparator in ("≤", "<") else Decimal("0.8"))
             yield Fault("E07", f"{path}.score", {f"{path}.actual": f"{reached.normalize():f}{unit}"})
+
+
+@kind("points taken off what was reached")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for path, _, _, _ in _numbers(sheet):
+        score = next(score for other, _, _, score in _rows(sheet) if other == path)
+        for off in (1, 5):
+            changes = {f"{path}.score": score - off, f"{path}.deviation_reason": "佐证材料不全"}
+            yield Fault("E07", f"{path}.score", changes, frozenset({"E11"}))
 
 
 @kind("twice the target without a reason")
@@ -133,8 +207,9 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 def _(sheet: GoalSheet) -> Iterator[Fault]:
     for path, indicator, weight, _ in _rows(sheet):
         if isinstance(indicator.target, Qualitative):
-            changes: dict[str, object] = {f"{path}.actual": "未达成年度指标且效果较差", f"{path}.score": weight}
-            yield Fault("E09", f"{path}.score", changes, SUMS)
+            for result, share in RESULTS:
+                changes: dict[str, object] = {f"{path}.actual": result, f"{path}.score": weight * Decimal(share)}
+                yield Fault("E09", f"{path}.score", changes, SUMS)
 
 
 @kind("a total that is not the sum")
