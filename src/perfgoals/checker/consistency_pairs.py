@@ -252,7 +252,8 @@ def _steps(facts: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
     for earlier, later in pairs("steps", "earlier", "later"):
         after: dict[str, list[IndicatorRow]] = defaultdict(list)
         for row in rows:
-            if (matter := _matter(row.name, later)) is not None and _matter(_without(row.name, later), earlier) is None:
+            matter = _matter(row.name, later)
+            if matter is not None and not _speaks_of(_without(row.name, later), earlier):
                 after[matter].append(row)
         for row in rows:
             matter = _matter(row.name, earlier)
@@ -263,9 +264,11 @@ def _steps(facts: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
 
 def _matter(name: str, step: tuple[str, ...]) -> str | None:
     """Give what a step is a step of, or None where the name speaks of no such step."""
-    if not any(word in name for word in step):
-        return None
-    return _without(name, (*step, *words("step_fillers")))
+    return _without(name, (*step, *words("step_fillers"))) if _speaks_of(name, step) else None
+
+
+def _speaks_of(name: str, step: tuple[str, ...]) -> bool:
+    return any(word in name for word in step)
 
 
 def _without(name: str, taken: tuple[str, ...]) -> str:
