@@ -297,6 +297,25 @@ def spent(initial: str, budget: str, executed: str, rate: str) -> GoalSheet:
     return GoalSheet.model_validate(tree)
 
 
+def beside(initial: str, executed: str, rate: str, *others: str) -> GoalSheet:
+    """Build a row whose form has further columns beside the initial budget, and none that is the year's budget."""
+    tree = sheet_of(f"execution: | {executed} | {rate} | 10 | 9").model_dump()
+    amounts = [("initial", initial), *(("other", each) for each in others), ("executed", executed)]
+    tree["funding"][0]["amounts"] = [{"role": role, "amount": amount} for role, amount in amounts]
+    return GoalSheet.model_validate(tree)
+
+
+def test_e05_goes_by_the_sum_that_bears_out_the_rate() -> None:
+    """年初预算 253.77, 结转 21.37, 小计 275.14, 执行 254.67: the rate is of the sum, which no list calls the budget."""
+    assert status(beside("253.77", "254.67", "93", "21.37", "275.14"), "E05") == "passed"
+    assert status(beside("253.77", "254.67", "100.35", "21.37", "275.14"), "E05") == "passed"
+    (outcome,) = check(beside("253.77", "254.67", "93", "21.37"), {"select": ["E05"]}).outcomes
+    assert (outcome.status, outcome.reason) == ("insufficient-data", "unclear-budget")
+    assert case_of(beside("253.77", "254.67", "93"), "E05") == "main"
+    (finding,) = found(beside("253.77", "220.11", "80.00", "21.37", "275.14"), "E10")
+    assert finding.args["rate"] == "80.00"
+
+
 def test_e05_a_rate_of_the_initial_budget_is_a_warning() -> None:
     (finding,) = found(spent("100.00", "90.00", "81.00", "81"), "E05")
     assert (finding.case, finding.severity, finding.args["computed"]) == ("initial", "warning", "90.00")

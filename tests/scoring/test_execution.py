@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from perfgoals import score
 from perfgoals.checker import check
 from perfgoals.checker.examples import sheet_of
+from perfgoals.models import GoalSheet
 from perfgoals.precision import in_percent, prints
 from perfgoals.scoring import Step
 from perfgoals.scoring.execution import execution_rates
@@ -98,6 +99,16 @@ def test_a_blank_amount_leaves_the_printed_rate() -> None:
 def test_the_printed_rate_is_shown_in_percent() -> None:
     shown = [score(sheet_of(ROW.format("90", "45", rate, "5"))).execution for rate in ("0.5", "0.55", "50")]
     assert [str(each.printed) for each in shown if each is not None] == ["50", "0.55", "50"]
+
+
+def test_a_rate_of_no_certain_budget_neither_agrees_nor_differs() -> None:
+    tree = sheet_of(ROW.format("", "254.67", "93", "9.3")).model_dump()
+    for others, budget, agrees in ((("21.37", "275.14"), "275.14", True), (("21.37",), "253.77", None)):
+        amounts = [("initial", "253.77"), *(("other", other) for other in others), ("executed", "254.67")]
+        tree["funding"][0]["amounts"] = [{"role": role, "amount": amount} for role, amount in amounts]
+        found = score(GoalSheet.model_validate(tree)).execution
+        assert found is not None
+        assert (found.budget, found.agrees) == (Decimal(budget), agrees)
 
 
 figures = st.sampled_from(["0", "45", "63", "81.00", "89.97", "90.00", "99"])

@@ -9,7 +9,7 @@ from perfgoals.checker.facts import IndicatorRow, digits, shown
 from perfgoals.checker.lexicon import is_placeholder
 from perfgoals.checker.rule import Context, NotApplicable, Shown
 from perfgoals.models import FundingLine, GoalSheet
-from perfgoals.scoring.execution import budget_of, percent_of, total_funding
+from perfgoals.scoring.execution import budget_index, budget_of, percent_of, total_funding
 
 
 def evaluated_rows(sheet: GoalSheet, context: Context) -> tuple[IndicatorRow, ...]:
@@ -81,6 +81,12 @@ class Spending:
     def budget(self) -> Decimal | None:
         """Give what the execution is measured by."""
         return budget_of(self.line)
+
+    @property
+    def budget_path(self) -> str:
+        """Give the path of what the execution is measured by; of the blank one where there is none."""
+        index = budget_index(self.line)
+        return self.amount_path("budget", "initial") if index is None else f"{self.path}.amounts[{index}].amount"
 
     @property
     def executed(self) -> Decimal | None:

@@ -11,7 +11,7 @@ from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided
 from perfgoals.models import GoalSheet
 from perfgoals.precision import rate_bounds, states_rate
 from perfgoals.scoring import ScoringSettings
-from perfgoals.scoring.execution import execution_rates, execution_step
+from perfgoals.scoring.execution import execution_rates, execution_step, is_unclear
 from perfgoals.scoring.formulas import points
 
 _HUNDRED = Decimal(100)
@@ -69,6 +69,9 @@ def _judge_rate(row: Spending, budget: Decimal, executed: Decimal, rate: Decimal
         case = "rounding"
     elif of_initial is not None and states_rate(rate, of_initial, of_initial):
         case = "initial"
+    elif is_unclear(row.line):
+        yield Undecided(f"{row.path}.rate", "unclear-budget")
+        return
     args: dict[str, Shown] = {
         "label": row.label,
         "rate": row.rate,
@@ -80,7 +83,7 @@ def _judge_rate(row: Spending, budget: Decimal, executed: Decimal, rate: Decimal
         f"{row.path}.rate",
         args,
         case=case,
-        related=(row.amount_path("executed"), row.amount_path("budget", "initial")),
+        related=(row.amount_path("executed"), row.budget_path),
     )
 
 
@@ -144,7 +147,7 @@ def low_execution(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("no-execution")
     rate = Fraction(executed) / Fraction(budget) * 100
     least, floor = context.number("least"), context.number("floor")
-    related = (spending.amount_path("executed"), spending.amount_path("budget", "initial"))
+    related = (spending.amount_path("executed"), spending.budget_path)
     args: dict[str, Shown] = {"rate": points(rate, Decimal(1)), "least": least, "floor": floor}
     if rate < floor and line.score is not None and line.score > 0:
         yield Hit(f"{spending.path}.score", {**args, "score": line.score}, case="floor", related=related)
@@ -178,7 +181,7 @@ def execution_without_budget(sheet: GoalSheet, context: Context) -> Verdicts:
         return
     if budget != 0:
         return
-    path = spending.amount_path("budget", "initial")
+    path = spending.budget_path
     if executed is not None and executed > 0:
         yield Hit(path, {**args, "executed": executed}, related=(spending.amount_path("executed"),))
     elif line.rate is not None and line.rate > 0:

@@ -38,7 +38,7 @@ def execution_of(sheet: GoalSheet, settings: ScoringSettings) -> Execution | Non
     spent = Execution(budget=budget, executed=executed, printed=line.rate, step=step)
     if budget is None or budget <= 0 or executed is None:
         return spent
-    agrees = None if line.rate is None else states_rate(line.rate, *rate_bounds(budget, executed))
+    agrees = None if line.rate is None or is_unclear(line) else _bears_out(line, budget)
     rate = points(Fraction(executed) / Fraction(budget), _HUNDRED)
     return spent.model_copy(update={"rate": rate, "printed": percent_of(line) or line.rate, "agrees": agrees})
 
@@ -94,5 +94,32 @@ def total_funding(sheet: GoalSheet) -> tuple[str, FundingLine] | None:
 
 def budget_of(line: FundingLine) -> Decimal | None:
     """Give what the execution is measured by: 全年（调整后）预算数, or 年初预算数 where the form has no other."""
-    budget = line.amount("budget")
-    return line.amount("initial") if budget is None else budget
+    index = budget_index(line)
+    return None if index is None else line.amounts[index].amount
+
+
+def budget_index(line: FundingLine) -> int | None:
+    """Find the amount that the execution is measured by.
+
+    Beside 年初预算数 a form may have columns that no list tells the meaning of (小计 behind carry-over and adjustment):
+    one that bears out the printed rate is the budget.
+    """
+    filled = [(index, each.role) for index, each in enumerate(line.amounts) if each.amount is not None]
+    places = {role: index for index, role in reversed(filled)}
+    if "budget" in places or "initial" not in places:
+        return places.get("budget")
+    candidates = [places["initial"], *(index for index, role in filled if role == "other")]
+    return next((index for index in candidates if _bears_out(line, line.amounts[index].amount)), candidates[0])
+
+
+def is_unclear(line: FundingLine) -> bool:
+    """Tell whether carry-over and the like stand beside the initial budget, and no rate says what counts."""
+    roles = {each.role for each in line.amounts if each.amount is not None}
+    return "budget" not in roles and {"initial", "other"} <= roles and not _bears_out(line, budget_of(line))
+
+
+def _bears_out(line: FundingLine, budget: Decimal | None) -> bool:
+    executed, rate = line.amount("executed"), line.rate
+    if budget is None or budget <= 0 or executed is None or rate is None:
+        return False
+    return states_rate(rate, *rate_bounds(budget, executed))
