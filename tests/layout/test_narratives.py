@@ -12,9 +12,13 @@ TABLE = [
 
 
 def read_rows(*rows: list[str]) -> GoalSheet:
+    return read_table(["项目支出绩效目标表"], *rows)
+
+
+def read_table(*rows: list[str]) -> GoalSheet:
     boxes = [
         Box(row, column, text)
-        for row, cells in enumerate([["项目支出绩效目标表"], *rows, *TABLE], 1)
+        for row, cells in enumerate([*rows, *TABLE], 1)
         for column, text in enumerate(cells, 1)
         if text
     ]
@@ -57,3 +61,13 @@ def test_columns_of_money_are_known_by_their_names_without_their_formulas() -> N
         ("executed", "6"),
     ]
     assert line.rate == 50
+
+
+def test_a_title_without_the_word_sheet_stands_alone_above_the_facts() -> None:
+    sheet = read_table(["2024年部门整体绩效目标"], ["基本信息"], ["部门名称", "某局"], ["年度绩效目标"], ["保障运转。"])
+    assert (sheet.title, sheet.year, sheet.goal) == ("2024年部门整体绩效目标", 2024, ("保障运转。",))
+
+
+def test_the_name_of_the_goals_above_them_is_no_title() -> None:
+    sheet = read_table(["项目绩效目标"], ["保障运转。"])
+    assert (sheet.title, sheet.goal) == (None, ("保障运转。",))

@@ -120,9 +120,14 @@ class Head:
     def _find_title(self, cell: Cell) -> bool:
         if self.title is not None or not self.page.words.is_title(cell.text):
             return False
-        self.title = cell
-        self._find_year(cell)
+        self.take_title(cell)
         return True
+
+    def take_title(self, cell: Cell) -> None:
+        """Take a cell as the title; a year in it is the sheet's."""
+        self.title = cell
+        self.page.keep(cell)
+        self._find_year(cell)
 
     def _find_year(self, cell: Cell) -> bool:
         year = year_in(cell.text)

@@ -162,10 +162,21 @@ class _Reading:
         if cells[0].column >= BESIDE:
             self._leave(cells)
             return index + 1
+        if self._is_bare_title(index):
+            self.head.take_title(cells[0])
+            return index + 1
         rest = self._take_labels(cells)
         if rest and not self._read_by_section(rest):
             self._leave(rest)
         return index + 1
+
+    def _is_bare_title(self, index: int) -> bool:
+        """Tell a title without the word 表, alone above the facts; elsewhere 部门整体绩效目标 names a section."""
+        cells, below = self.page.row(index), self.page.row(index + 1)
+        if len(cells) > 1 or not below or self.section != "head" or self.head.title is not None or self.head.facts:
+            return False
+        first = self.page.meaning(below[0])
+        return self.page.words.is_bare_title(cells[0].text) and (first.section == "head" or first.head is not None)
 
     def _take_labels(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take what a row says by its labels: a repeated head, a section; gives the cells that are still to be read."""

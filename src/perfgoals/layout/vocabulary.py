@@ -87,6 +87,7 @@ class Meaning:
 
 
 _LONGEST_MARK = 12
+_BARE_TITLE = re.compile(r"\A(?:部门|单位|部门\(单位\)|本部门)(?=整体)|(?:申报|批复)\Z")
 _FORM_NUMBER = r"(?:[0-9]{1,2}(?=20[0-9]{2}年)|(?!20[0-9]{2}年)[0-9一二三四五六七八九十-]{1,5})"
 """The number of a form or an annex before a title, without any border: 附件12021年度… is 附件1."""
 _LEADING_TITLE = re.compile(
@@ -215,6 +216,11 @@ class Vocabulary:
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of a goal sheet."""
         return title_weight(self.form, text) > 0 or names_a_sheet(text)
+
+    def is_bare_title(self, text: str) -> bool:
+        """Tell whether a text is a form's title without the word 表: 部门整体绩效目标, 2023年项目支出绩效目标."""
+        plain = _YEAR.sub("", comparable(text)).removeprefix("度")
+        return len(plain) <= _LONGEST_LABEL and _BARE_TITLE.sub("", plain) in self.form.titles
 
     def stated_year(self, text: str) -> str | None:
         """Give what stands behind the colon in ``预算年度：2024``; blank for a lone label, None for another text."""
