@@ -14,6 +14,7 @@ from typing import Literal
 
 from perfgoals.forms.labels import label_key
 from perfgoals.layout.amounts import read_amount
+from perfgoals.layout.fitting import is_comparator
 from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
 
@@ -120,7 +121,7 @@ def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | No
     year = _medium_term(page, columns, index) if table == "indicators" else 0
     settled = tuple(_settle_roles(page, columns, table, year))
     if table == "indicators":
-        settled = _with_target(page, _with_parties(page, settled, end), end)
+        settled = _with_target(page, _with_parties(page, _with_comparator(page, settled, end), end), end)
     for column in settled:
         if column.role is not None:
             page.claim(f"columns.{table}.{column.role}", column.cell)
@@ -136,6 +137,25 @@ def _with_target(page: Page, columns: tuple[Column, ...], below: int) -> tuple[C
     if len(held) != 1:
         return columns
     return tuple(replace(column, role="target") if column.cell is held[0] else column for column in columns)
+
+
+def _with_comparator(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:
+    """Find the column of comparators by what stands in it, when its label is not known: ≥, =, 定性 and nothing else."""
+    if any(column.role in ("comparator", "nature") for column in columns):
+        return columns
+    header = Header(columns)
+    held: dict[Cell, list[bool]] = {}
+    for index in range(below, below + _ROWS_TO_TRY):
+        if may_begin_header(page, index):
+            break
+        for cell in page.row(index):
+            column = header.at(cell.column)
+            if column is not None and column.role is None:
+                held.setdefault(column.cell, []).append(is_comparator(cell.text, page.words))
+    found = [label for label, signs in held.items() if all(signs)]
+    if len(found) != 1:
+        return columns
+    return tuple(replace(column, role="comparator") if column.cell is found[0] else column for column in columns)
 
 
 def _with_parties(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:

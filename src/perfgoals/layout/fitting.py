@@ -48,6 +48,11 @@ def is_figure(text: str) -> bool:
     return is_money(text) or bool(RATE.match(text))
 
 
+def is_comparator(text: str, words: Vocabulary) -> bool:
+    """Tell whether a text is a comparator, or the nature of an indicator in its place: ≥, 大于等于, 定性."""
+    return bool(_COMPARATOR.match(text)) or label_key(text) in words.nature
+
+
 def _is_printed_level(text: str) -> bool:
     """Tell whether the name of a level is printed in full: 数量指标 and not 数量."""
     return bool(_PRINTED_LEVEL.search(comparable(text)))
@@ -185,7 +190,7 @@ class IndicatorFit:
     def _sign(self, text: str, column: int) -> int:
         """Tell 正向 and 定性 from ≥: where a form has a column for each, the nature comes first."""
         nature = label_key(text) in self.words.nature
-        if not nature and not _COMPARATOR.match(text):
+        if not is_comparator(text, self.words):
             return NO
         signs = [index for index, role in enumerate(self.header) if role in ("comparator", "nature")]
         return 0 if len(signs) == 1 or (column == signs[0]) == nature else 3

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from perfgoals.forms.form import Form
 from perfgoals.forms.labels import label_key
 from perfgoals.layout.columns import Header, Table, find_header, may_begin_header
+from perfgoals.layout.fitting import is_money
 from perfgoals.layout.flattened import may_be_flattened, regrids
 from perfgoals.layout.funding import FundingBlock
 from perfgoals.layout.goals import Goals
@@ -185,6 +187,9 @@ class _Reading:
             return ()
         section = self.page.meaning(cells[0]).section
         if section is None or self._is_within(section, cells):
+            if self._is_labelled_goal(cells):
+                self.goals.open()
+                return () if self.goals.read(cells) else cells
             return self._take_inline_goal(cells)
         self.head.find_unit(cells[0])
         if section == "funding" and self.funding.read_whole(cells):
@@ -218,6 +223,12 @@ class _Reading:
         title = self.head.title
         return title is not None and names_a_sheet(cell.text) and label_key(cell.text) == label_key(title.text)
 
+    def _is_labelled_goal(self, cells: Sequence[Cell]) -> bool:
+        """Tell 年度目标 | 保障供水 among the facts, under no name of a section."""
+        if self.section not in ("head", "funding") or self.page.meaning(cells[0]).goal is None or not cells[1:]:
+            return False
+        return not any(self.page.meaning(cell).goal or is_money(cell.text) for cell in cells[1:])
+
     def _take_inline_goal(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take ``年度总体目标：……`` written in one cell."""
         label, colon, text = cells[0].text.replace("：", ":", 1).partition(":")
@@ -248,7 +259,21 @@ class _Reading:
             return self._read_money(cells) or (not (meaning.is_column and len(cells) == 1) and self.goals.read(cells))
         if self.section == "footnotes":
             return self._read_below(cells)
-        return self._read_money(cells) or self.head.read(cells)
+        return self._read_money(cells) or self._read_mixed(cells) or self.head.read(cells)
+
+    def _read_mixed(self, cells: Sequence[Cell]) -> bool:
+        """Read amounts beside facts (项目名称 | 修路 | 预算金额 | 12), or beside rows of money of another name."""
+        pairs: list[Cell] = []
+        for label, amount in pairwise(cells):
+            meaning = self.page.meaning(label)
+            if meaning.funding and not meaning.head and label not in pairs and is_money(amount.text):
+                pairs.extend((label, amount))
+        rest = [cell for cell in cells if cell not in pairs]
+        if not pairs or self.funding.header is not None or not self._read_money(pairs):
+            return False
+        if not self.head.read(rest):
+            self._leave(rest)
+        return True
 
     def _read_money(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the funding; a lone label of one is a narrative where the goals stand."""
