@@ -263,3 +263,9 @@ def test_a_day_that_no_year_has() -> None:
     for month, day in ((2, 30), (13, 1), (0, 1), (1, 0)):
         with pytest.raises(ValueError, match=r"day|month"):
             YearlessDate(month, day)
+
+
+def test_a_date_that_a_narrow_cell_wrapped_is_one_date() -> None:
+    assert Target.parse("2023年\n10月底前") == Target.parse("2023年10月底前")
+    assert Target.parse("2023年\n100人").kind == "several"
+    assert Target.parse("2022年\n2023年").kind == "several"

@@ -50,6 +50,8 @@ _COMMON_UNITS: dict[str, Unit | None] = {
 }
 
 _FIGURES = re.compile(r"[0-9≥≤<>=%‰±¹²³⁰-⁹¼-¾⅐-⅞]")
+_WRAPPED_DATE = re.compile(r"(?<=[0-9]年)\n(?=(?:1[0-2]|0?[1-9])月)")
+"""A line break inside 2023年10月: a narrow cell wrapped one date."""
 _SEPARATOR = re.compile(r"[、;\n。]|,(?![0-9])|(?<![0-9]),")
 _PART_LABEL = re.compile(r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月)(?=[0-9≥≤<>=])")
 _DOTS = re.compile(r"(?:[.…．·]{2,}|…)\Z")
@@ -95,6 +97,9 @@ def _read_common(text: str) -> Threshold | None:
 def _read_text(text: str, year: int | None, cell: UnitCell) -> Target:
     source, places = clean(text, lexicon.GLYPHS, lexicon.GLYPH_PAIRS)
     source = lexicon.OPENING_GLYPHS.get(source[:1], source[:1]) + source[1:]
+    for wrap in reversed([*_WRAPPED_DATE.finditer(source)]):
+        source = source[: wrap.start()] + source[wrap.end() :]
+        del places[wrap.start()]
     if len(source) > _LONGEST:
         return _unparsed(text, places, Refused("too-long", 0, len(source))) if _FIGURES.search(source) else _words(text)
     hole = _hole(text, _unbroken(source))
