@@ -84,6 +84,11 @@ def test_last_year_is_looked_back_at(run: Run, tmp_path: Path, broken: Broken) -
     assert found(run, lowered)[lowered.name] == found(run, "--previous", last, TEXT)[TEXT.name] == []
 
 
+def test_a_sheet_of_the_same_year_is_no_previous_one(run: Run) -> None:
+    noted = found(run, "--previous", TEXT, "--select", "Q19", TEXT)[TEXT.name]
+    assert [(code, severity) for code, severity, _ in noted] == [("Q19", "info"), ("Q19", "info")]
+
+
 def test_a_previous_sheet_that_cannot_be_read_ends_with_two(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     result = run("check", "--previous", tmp_path / "empty.txt", TEXT)

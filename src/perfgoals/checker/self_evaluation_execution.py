@@ -109,15 +109,15 @@ def execution_score(sheet: GoalSheet, context: Context) -> Verdicts:
         return
     if not 0 <= line.score <= line.weight:  # E02
         return
-    steps = [
+    steps = (
         execution_step(spending.path, line, line.weight, ScoringSettings(execution_cap=cap, execution_floor=least))
         for cap in (True, False)
         for least in (None, context.number("floor") / _HUNDRED)
-    ]
-    reason = steps[0].reason
-    if reason is not None:
-        yield Undecided(f"{spending.path}.score", "no-budget" if reason == "no-budget" else "blank-amount")
-    elif not any(step.agrees for step in steps):
+    )
+    usual = next(steps)
+    if usual.reason is not None:
+        yield Undecided(f"{spending.path}.score", "no-budget" if usual.reason == "no-budget" else "blank-amount")
+    elif not (usual.agrees or any(step.agrees for step in steps)):
         rate = execution_rates(line)[0]
         args: dict[str, Shown] = {
             "score": line.score,

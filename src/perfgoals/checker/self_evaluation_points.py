@@ -22,13 +22,13 @@ from perfgoals.targets.holding import measured
 _DEFAULT = ScoringSettings()
 _STRICT = ScoringSettings(signs="strict")
 _OTHER_LIMITS = ScoringSettings(grades="80-70-60")
-# Every way of scoring a number that is in use: what one of them gives is no fault.
+# Every way of scoring a number that is in use: what one of them gives is no fault. A pass line (及格线) needs no way of
+# its own: it gives nothing, as any way may for what was not reached.
 _WAYS = tuple(
-    ScoringSettings(reverse=reverse, signs=signs, satisfaction=satisfaction, floor=floor)
-    for reverse, signs, satisfaction, floor in product(
-        ("linear", "ratio"), ("lenient", "strict"), ("ratio", "bands"), (None, Decimal("0.6"))
-    )
+    ScoringSettings(reverse=reverse, signs=signs)
+    for reverse, signs in product(("linear", "ratio"), ("lenient", "strict"))
 )
+_WAYS_OF_SATISFACTION = (*_WAYS, *(way.model_copy(update={"satisfaction": "bands"}) for way in _WAYS))
 _BANDS = (_DEFAULT, ScoringSettings(qualitative="2018"))
 
 
@@ -154,7 +154,10 @@ def indicator_score(sheet: GoalSheet, context: Context) -> Verdicts:
 
 def _judge_score(each: Scored, usual: Share) -> Verdicts:
     indicator, weight = each.row.indicator, Fraction(each.weight)
-    ways = [judge(indicator, way, satisfaction=each.satisfaction) for way in _WAYS]
+    if prints(each.score, usual.low * weight):
+        return
+    in_use = _WAYS_OF_SATISFACTION if each.satisfaction else _WAYS
+    ways = [judge(indicator, way, satisfaction=each.satisfaction) for way in in_use]
     found = [way for way in ways if isinstance(way, Share)]
     shares = {way.low for way in found}
     if any(way.rule not in ("reached", "satisfaction-band") for way in found):
