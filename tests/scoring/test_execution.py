@@ -96,6 +96,13 @@ def test_a_blank_amount_leaves_the_printed_rate() -> None:
     assert [step("90", "", "1", points).agrees for points in ("10", "0.1", "5")] == [True, True, False]
 
 
+def test_an_execution_without_a_printed_score_is_computed_and_not_compared() -> None:
+    found = step("90", "45", "50", "")
+    assert (found.score, found.printed, found.agrees) == (Decimal(5), None, None)
+    assert score(sheet_of(ROW.format("90", "45", "50", ""))).agrees
+    assert score(sheet_of("evaluated: 产出指标 | 数量指标 | 甲 | ≥9人 | 9人 | 10 | 10")).agrees
+
+
 def test_the_printed_rate_is_shown_in_percent() -> None:
     shown = [score(sheet_of(ROW.format("90", "45", rate, "5"))).execution for rate in ("0.5", "0.55", "50")]
     assert [str(each.printed) for each in shown if each is not None] == ["50", "0.55", "50"]
@@ -103,7 +110,12 @@ def test_the_printed_rate_is_shown_in_percent() -> None:
 
 def test_a_rate_of_no_certain_budget_neither_agrees_nor_differs() -> None:
     tree = sheet_of(ROW.format("", "254.67", "93", "9.3")).model_dump()
-    for others, budget, agrees in ((("21.37", "275.14"), "275.14", True), (("21.37",), "253.77", None)):
+    for rate, others, budget, agrees in (
+        ("93", ("21.37", "275.14"), "275.14", True),
+        ("93", ("21.37",), "253.77", None),
+        (None, ("21.37", "275.14"), "253.77", None),
+    ):
+        tree["funding"][0]["rate"] = rate
         amounts = [("initial", "253.77"), *(("other", other) for other in others), ("executed", "254.67")]
         tree["funding"][0]["amounts"] = [{"role": role, "amount": amount} for role, amount in amounts]
         found = score(GoalSheet.model_validate(tree)).execution
