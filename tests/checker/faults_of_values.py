@@ -75,7 +75,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
     for path, _, target, unit in _thresholds(sheet):
         if unit == "%" and target.comparator in ("≥", "=") and not target.change:
             yield _value(
-                path, "V05", f"≥1{target.text.lstrip('≥=')}" if "100" not in target.text else "≥110%", *FIGURES
+                path, "V05", f"≥1{target.text.lstrip('≥=')}" if "100" not in target.text else "≥110%", "V06", *FIGURES
             )
 
 
