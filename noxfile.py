@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
 
 nox.options.default_venv_backend = "venv"
@@ -51,6 +53,12 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def audit(session: nox.Session) -> None:
-    """Look the dependencies up in the databases of known vulnerabilities; needs the network."""
+    """Look the dependencies up in the databases of known vulnerabilities; needs the network.
+
+    A dependency that cannot be looked up fails the session: an audit that saw nothing has found nothing out.
+    """
     session.install(".[test]", "pip-audit")
-    session.run("pip-audit")
+    installed = Path(session.create_tmp()) / "installed.txt"
+    with installed.open("w", encoding="utf-8") as listed:
+        session.run("python", "-m", "pip", "freeze", "--exclude", "perfgoals", stdout=listed)
+    session.run("pip-audit", "--strict", "--no-deps", "--disable-pip", "-r", str(installed))

@@ -105,7 +105,7 @@ def test_rows_too_long_to_divide_are_left_over() -> None:
     assert sheet.leftover != ()
 
 
-@pytest.mark.parametrize("words", ["质量指标工程合格率100%" * 2500, "修路\n" * 10_000, "修路里程" * 20_000])
+@pytest.mark.parametrize("words", ["指标1" * 12_000, "修路\n" * 10_000, "修路里程" * 20_000])
 def test_what_is_longer_than_any_sheet_gets_no_borders_back(words: str) -> None:
     header = "项目支出绩效目标表项目名称修路绩效指标一级指标二级指标三级指标指标值"
     with pytest.raises(NoGoalSheet):

@@ -96,6 +96,7 @@ _LEADING_TITLE = re.compile(
     r"((?:20[0-9]{2}年|[^0-9A-Za-z。,，;；:：])[^。,，;；:：]{3,59}?表(?:[(（].{1,12}?[)）])?)"
 )
 _UNRANKED = 1000
+_NUMBER_BEGINS = frozenset("0123456789(")
 _CONTENT = Meaning("")
 
 
@@ -179,8 +180,9 @@ class Vocabulary:
         )
 
     def begins_label(self, text: str) -> bool:
-        """Tell whether a text may begin a label, by its first two characters; one with a number in front may too."""
-        return comparable(text) in self.beginnings or not text[:1].isalpha()
+        """Tell whether a text of two characters may begin a label; one with a number or an ornament in front may too."""
+        beginning = comparable(text)
+        return beginning in self.beginnings or beginning[:1] in _NUMBER_BEGINS or len(beginning) < len(text)
 
     def _kind_of_funding(self, text: str) -> FundingKind | None:
         """Give the kind of money of a row; 当年市级资金 is 市级资金."""

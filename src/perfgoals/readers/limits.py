@@ -44,7 +44,7 @@ class Limits:
     objects: int = 150_000
     cells: int = 1_000_000
     filled: int = 100_000
-    rows: int = 15_000
+    rows: int = 12_000
     merges: int = 100_000
     merge_rows: int = 1_000_000
     depth: int = 100
