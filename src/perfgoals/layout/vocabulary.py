@@ -180,7 +180,7 @@ class Vocabulary:
         )
 
     def begins_label(self, text: str) -> bool:
-        """Tell whether a text of two characters may begin a label; one with a number or an ornament in front may too."""
+        """Tell whether two characters may begin a label, be it with a number or an ornament in front."""
         beginning = comparable(text)
         return beginning in self.beginnings or beginning[:1] in _NUMBER_BEGINS or len(beginning) < len(text)
 
