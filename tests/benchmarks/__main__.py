@@ -2,6 +2,7 @@
 
 speed: reading and checking beside openpyxl and calamine. start: importing and --help. formats: each format. families:
 each family of rules. targets: Target.parse. growth: time by the number of indicators, stage by stage and rule by rule.
+folder: what checking ten thousand files takes, above all of memory (some minutes).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from tests.benchmarks import families, formats, growth, speed, start, targets
+from tests.benchmarks import families, folder, formats, growth, speed, start, targets
 
 BENCHMARKS = {
     "speed": speed.main,
@@ -18,6 +19,7 @@ BENCHMARKS = {
     "families": families.main,
     "targets": targets.main,
     "growth": growth.main,
+    "folder": folder.main,
 }
 
 
