@@ -36,6 +36,8 @@ class Table:
     levels: str
     """``merged``, ``first`` (blanks below) or ``every`` (printed on every row)."""
     split: bool
+    headings: Mapping[str, Sequence[str]]
+    """Labels that stand above several columns, over the labels of these."""
 
 
 def draw_table(sketch: Sketch, sheet: GoalSheet) -> Table:
@@ -60,7 +62,21 @@ def draw_table(sketch: Sketch, sheet: GoalSheet) -> Table:
     manner = sketch.pick(("merged", "first", "every"))
     if parties:  # they stand side by side, as the tree has them
         columns[columns.index(_PARTY) : columns.index(_PARTY) + 1] = parties
-    return Table(columns, manner, len(pieces) > 1)
+    return Table(columns, manner, len(pieces) > 1, _headings(sketch, columns, levels, pieces))
+
+
+def _headings(sketch: Sketch, columns: Sequence[str], *groups: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Choose labels above columns that stand beside each other, where cells are merged."""
+    side_by_side = [group for group in groups if group[1:] and _begins_at(columns, group) is not None]
+    if not sketch.merges or not side_by_side or sketch.flip():
+        return {}
+    group = sketch.pick(side_by_side)
+    return {sketch.pick(("绩效指标", "年度绩效指标") if "name" in group else ("年度指标值", "绩效目标值")): group}
+
+
+def _begins_at(columns: Sequence[str], group: Sequence[str]) -> int | None:
+    places = range(len(columns) - len(group) + 1)
+    return next((place for place in places if [*columns[place : place + len(group)]] == [*group]), None)
 
 
 def draw_indicators(sketch: Sketch, sheet: GoalSheet, table: Table) -> None:
@@ -68,11 +84,11 @@ def draw_indicators(sketch: Sketch, sheet: GoalSheet, table: Table) -> None:
     top, section = sketch.row, sketch.pick(("绩效指标", "年度绩效指标"))
     header = _header(sketch, sheet, table)
     places = dict(zip(table.roles, sketch.shares(len(table.roles)), strict=True))
-    _draw_header(sketch, header, places)
+    _draw_header(sketch, header, places, table)
     repeat = sketch.pick((None, None, 1, 2, 5))
     for count, (row, rows) in enumerate(_rows(sketch, sheet, table)):
         if repeat and count and count % repeat == 0 and table.levels != "merged":
-            _draw_header(sketch, header, places)
+            _draw_header(sketch, header, places, table)
         for role, value in row.items():
             if role in places:
                 sketch.write(places[role][0], value, rows=rows.get(role, 1), columns=places[role][1])
@@ -101,12 +117,22 @@ def _header(sketch: Sketch, sheet: GoalSheet, table: Table) -> dict[str, str]:
     return header
 
 
-def _draw_header(sketch: Sketch, header: Mapping[str, str], places: Mapping[str, tuple[int, int]]) -> None:
+def _draw_header(
+    sketch: Sketch, header: Mapping[str, str], places: Mapping[str, tuple[int, int]], table: Table
+) -> None:
+    """Draw the labels of the columns, in one line or under labels that stand above several."""
+    below = {role for group in table.headings.values() for role in group}
+    for heading, group in table.headings.items():
+        first, (last, span) = places[group[0]][0], places[group[-1]]
+        sketch.write(first, sketch.label(heading), columns=last + span - first)
+    lines = 1 + bool(below)
     for role, label in header.items():
-        sketch.write(places[role][0], label, columns=places[role][1])
+        column, span = places[role]
+        deeper = role in below
+        sketch.write(column, label, rows=1 if deeper else lines, columns=span, row=sketch.row + deeper)
         if role == _STRAY:
             sketch.strays.append(label)
-    sketch.row += 1
+    sketch.row += lines
 
 
 def _rows(sketch: Sketch, sheet: GoalSheet, table: Table) -> Iterator[tuple[dict[str, str | None], dict[str, int]]]:

@@ -246,10 +246,15 @@ def _starts_header(page: Page, index: int, table: Table) -> bool:
     return 2 * len(unknown) < len(cells) and not any(read_amount(cell.text, None) is not None for cell in cells)
 
 
+def _is_party(page: Page, cell: Cell) -> bool:
+    return page.words.is_party(cell.text)
+
+
 def _levels_below(page: Page, index: int, known: Sequence[set[str]]) -> bool:
-    """Tell a header whose 绩效指标 spans the levels that the next row names, beside a target that spans both rows."""
+    """Tell a header whose 绩效指标 spans the levels that the next row names, beside targets that span both rows."""
     named = any(page.meaning(cell).section == "indicators" for cell in page.row(index))
-    if not named or not any("target" in roles for roles in known):
+    targets = sum("target" in roles for roles in known)
+    if not named or not (targets or sum(_is_party(page, cell) for cell in page.row(index)) > 1):
         return False
     below = [set(_roles(page, cell, "indicators")) for cell in page.row(index + 1)]
     every = set().union(*below)
