@@ -86,6 +86,7 @@ def draw_indicators(sketch: Sketch, sheet: GoalSheet, table: Table) -> None:
     places = dict(zip(table.roles, sketch.shares(len(table.roles)), strict=True))
     _draw_header(sketch, header, places, table)
     repeat = sketch.pick((None, None, 1, 2, 5))
+    apart = table.levels != "merged" and not sketch.flip(5)
     for count, (row, rows) in enumerate(_rows(sketch, sheet, table)):
         if repeat and count and count % repeat == 0 and table.levels != "merged":
             _draw_header(sketch, header, places, table)
@@ -95,6 +96,8 @@ def draw_indicators(sketch: Sketch, sheet: GoalSheet, table: Table) -> None:
         if _STRAY in places:
             sketch.strays.append(str(row[_STRAY]))
         sketch.row += 1
+        if apart:
+            sketch.gap()
     below = sketch.flip()
     if below:
         sketch.section(section, top)

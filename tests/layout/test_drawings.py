@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from perfgoals import GoalSheet, read
+from perfgoals import GoalSheet, read, read_all
 from perfgoals.testing import department_sheets, project_sheets, self_evaluations
 from tests.drawing import Drawing, drawings
 from tests.layout.comparing import assert_same_tree
@@ -37,3 +39,22 @@ def test_what_is_drawn_is_read(kind: str, data: st.DataObject) -> None:
     assert_same_tree(found, drawing.sheet)
     assert sorted(cell.text for cell in found.leftover) == sorted(drawing.strays)
     assert_accounted(found, drawing)
+
+
+@pytest.mark.parametrize("together", ["below each other", "in one document"])
+@settings(max_examples=15)
+@given(st.data())
+def test_several_sheets_are_read_one_by_one(together: str, data: st.DataObject) -> None:
+    sheets = data.draw(st.sampled_from([*KINDS.values()]))
+    first, second = data.draw(drawings(sheets)), data.draw(drawings(sheets))
+    assume(first.sheet.title != second.sheet.title)
+    if together == "in one document":
+        source = RENDERERS["html"](first.boxes) + RENDERERS["html"](second.boxes)
+    else:
+        last = max(box.row + box.rows for box in first.boxes)
+        below = [replace(box, row=box.row + last) for box in second.boxes]
+        source = RENDERERS[data.draw(st.sampled_from(FORMATS))]([*first.boxes, *below])
+    found = read_all(source)
+    assert len(found) == 2
+    for sheet, drawing in zip(found, (first, second), strict=True):
+        assert_same_tree(sheet, drawing.sheet)
