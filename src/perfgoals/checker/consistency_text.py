@@ -27,6 +27,7 @@ _MOST_SOURCES = 3
 # Longer texts than any form takes (2000 and 4000 characters) are not aligned.
 _LARGEST_ALIGNMENT = 2000 * 4000
 _LONGEST_NAME = 60
+_LONGEST_LINKS = 10
 _FIGURE = re.compile(r"[0-9][0-9,.]*[^0-9,。;:、()]{1,8}?(?=[,。;:、()]|\Z)")
 _CLAUSE_END = re.compile(r"[,。;:!?()]")
 _SAME_MARKS = str.maketrans(";。:!?、", ",,,,,,")
@@ -62,7 +63,7 @@ def _goal_clauses(facts: Facts) -> list[_Clause]:
 
 
 def _is_whole_name(clause: str, start: int) -> bool:
-    return start == 0 or clause[start - 1] == "、" or clause[:start].endswith(words("name_openers"))
+    return start == 0 or clause[start - 1] == "、" or clause.endswith(words("name_openers"), 0, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +78,18 @@ class _Stated:
 def _stated(clause: _Clause) -> Iterator[_Stated]:
     """Walk the single figures of a clause, each with what stands right before it and may be a whole name."""
     for found in _FIGURE.finditer(clause.text):
-        before = clause.text[: found.start()]
-        end = found.start() - len(_last_links(before))
+        end = _end_of_name(clause.text, found.start())
         target = Target.parse(clause.text[end : found.end()])
         if isinstance(target, Threshold) and target.change is None and not target.approximate:
             starts = range(max(0, end - _LONGEST_NAME), end - _SHORTEST_NAME + 1)
-            names = tuple(before[start:end] for start in starts if _is_whole_name(before, start))
+            names = tuple(clause.text[start:end] for start in starts if _is_whole_name(clause.text, start))
             yield _Stated(clause, names, target)
 
 
-def _last_links(text: str) -> str:
-    found = _links().search(text)
-    return found.group() if found else ""
+def _end_of_name(clause: str, figure: int) -> int:
+    """Give where what stands before a figure ends, without the words that link the two (达到, 不少于)."""
+    found = _links().search(clause, max(0, figure - _LONGEST_LINKS), figure)
+    return found.start() if found else figure
 
 
 def _is_of_another_time(clause: str, year: int | None) -> bool:
