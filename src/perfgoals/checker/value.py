@@ -72,7 +72,8 @@ def _names_its_unit(name: str) -> bool:
 def no_unit(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find numbers without a unit, unless the name says it or there is none to say (ratios, scores, zero).
 
-    Why: systems ask for it (请填写计量单位); without it nobody knows what is counted. Scale words are V14's.
+    Why: systems ask for it (请填写计量单位); without it nobody knows what is counted. Scale words are V14's; where the
+        name is missing too, it may have said the unit.
     Hit:
         indicator: 产出指标 | 数量指标 | 购置设备 | ≥5
     Near miss:
@@ -85,7 +86,9 @@ def no_unit(sheet: GoalSheet, context: Context) -> Verdicts:
         found = quantities(target)
         bare = [quantity for quantity in found if quantity.unit is None and quantity.scale is None]
         says_something = bool(found) and len(bare) == len(found) and any(quantity.magnitude for quantity in bare)
-        if says_something and not _names_its_unit(row.name):
+        if says_something and (not row.name or matches(row.name, "template_names")):
+            yield Undecided(row.target_path, "no-name")
+        elif says_something and not _names_its_unit(row.name):
             yield hit(row, target)
 
 
