@@ -110,3 +110,9 @@ def test_what_is_longer_than_any_sheet_gets_no_borders_back(words: str) -> None:
     header = "项目支出绩效目标表项目名称修路绩效指标一级指标二级指标三级指标指标值"
     with pytest.raises(NoGoalSheet):
         read_text(f"{header}产出指标数量指标修路里程≥3公里\n{words}")
+
+
+@pytest.mark.parametrize("text", ["标\t||三", "一级指标|二级指标||三级指标", "二级指标\t||（三）"])
+def test_a_blank_piece_is_no_part_of_a_label(text: str) -> None:
+    with pytest.raises(NoGoalSheet):
+        read_text(text)

@@ -192,7 +192,7 @@ def place(cells: Sequence[Cell], header: Header, judge: Judge, last_shift: int =
     best, best_fit, tied = standing, judge(standing), False
     if best_fit[0] == 0:
         return standing
-    for shift in dict.fromkeys((last_shift, *_SHIFTS)):
+    for shift in dict.fromkeys((last_shift, *_SHIFTS) if last_shift else _SHIFTS):
         moved = _shifted(cells, header, shift)
         fit = judge(moved)
         if shift == last_shift and fit[0] == 0:

@@ -100,7 +100,7 @@ def _is_one_label(parts: Sequence[str], joined: str, words: Vocabulary) -> bool:
         return not is_label(words.meaning(parts[1])) or bool(words.meaning(joined).funding)
     if all(len(part) >= _WHOLE_LABEL and is_label(words.meaning(part)) for part in (parts[0], parts[-1])):
         return False  # 三级指标 and 指标分值 are two columns
-    longer = label_key(joined) != label_key(parts[0]) or parts[-1][0] in "(（"
+    longer = label_key(joined) != label_key(parts[0]) or parts[-1].startswith(("(", "（"))
     return longer and is_label(words.meaning(joined))
 
 
