@@ -16,7 +16,7 @@ from tests.drawing.head import draw_facts, draw_notes, draw_top
 from tests.drawing.indicators import draw_indicators, draw_table
 from tests.drawing.money import draw_funding, draw_tasks, funding_columns, task_columns
 from tests.drawing.sketch import Sketch
-from tests.readers.rendering import Box
+from tests.readers.rendering import Box, covered
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,19 @@ class Drawing:
     sheet: GoalSheet
     boxes: list[Box] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
+
+
+@st.composite
+def strewn(draw: st.DrawFn, sheets: st.SearchStrategy[GoalSheet]) -> list[Box]:
+    """Draw a table with words that no form knows in some of the places that were left free."""
+    boxes = draw(drawings(sheets)).boxes
+    last, taken = max(box.row for box in boxes), covered(boxes)
+    free = {
+        place
+        for place in draw(st.lists(st.tuples(st.integers(1, last), st.integers(1, 12)), max_size=6))
+        if place not in taken
+    }
+    return [*boxes, *(Box(row, column, f"杂项{row}之{column}") for row, column in sorted(free))]
 
 
 @st.composite

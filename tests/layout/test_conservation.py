@@ -10,8 +10,9 @@ from perfgoals.layout import choose_form, lay_out
 from perfgoals.layout.vocabulary import Meaning, vocabulary
 from perfgoals.readers import grid_from_text
 from perfgoals.readers.grid import Cell, Grid
-from tests.layout.rendering import Style, draw, styles
-from tests.strategies.sheets import department_sheets
+from perfgoals.testing import department_sheets
+from tests.drawing import strewn
+from tests.readers.rendering import Box, csv_text
 
 WORDS = (
     "部门整体支出绩效目标表",
@@ -77,7 +78,7 @@ def _unaccounted(grid: Grid, form: Form) -> list[str]:
     if not sheets:
         return []
     kept = [cell for sheet in sheets for path in sheet.located_paths() for cell in sheet.locate_all(path)]
-    texts = {(cell.ref, cell.text) for cell in (*kept, *sheets[0].leftover)}
+    texts = {(cell.ref, cell.text) for cell in (*kept, *sheets[0].leftover, *sheets[0].labels())}
     return [cell.ref for cell in grid.cells() if (cell.ref, cell.text) not in texts and not _is_label(cell, form)]
 
 
@@ -98,13 +99,9 @@ def test_no_cell_of_any_grid_of_words_is_lost(rows: list[list[str]]) -> None:
 
 
 @settings(max_examples=60)
-@given(department_sheets(), styles, st.data())
-def test_no_stray_cell_in_a_sheet_is_lost(sheet: object, style: Style, data: st.DataObject) -> None:
-    drawing = draw(sheet, style)  # type: ignore[arg-type]
-    strays = data.draw(st.lists(st.tuples(st.integers(1, drawing.row), st.integers(1, 12)), max_size=6))
-    for row, column in strays:
-        drawing.cells.setdefault((row, column), f"杂项{row}之{column}")
-    grid = grid_from_text(drawing.text())
+@given(strewn(department_sheets()))
+def test_no_stray_cell_in_a_sheet_is_lost(boxes: list[Box]) -> None:
+    grid = grid_from_text(csv_text(boxes, "\t").decode())
     assert _unaccounted(grid, choose_form(grid, forms())) == []
 
 

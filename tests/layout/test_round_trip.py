@@ -1,41 +1,23 @@
-"""Laws 1, 2 and 6 over drawn sheets: what was drawn is read, nothing is lost, every place is true."""
+"""Laws 1 and 2 over drawn sheets: every place is true, and no cell is claimed by two unrelated leaves."""
 
 from __future__ import annotations
 
 import io
 from collections import Counter
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from openpyxl import load_workbook
 
-from perfgoals import GoalSheet, read, read_text
-from tests.layout.comparing import assert_same_tree
-from tests.layout.rendering import NOTES, Style, draw, styles
-from tests.strategies.sheets import department_sheets
-
-
-def _expected(sheet: GoalSheet, style: Style) -> GoalSheet:
-    return sheet.model_copy(update={"footnotes": NOTES if style.notes else ()})
+from perfgoals import read
+from perfgoals.testing import department_sheets
+from tests.drawing import Drawing, drawings
+from tests.readers.rendering import xlsx
 
 
 @settings(max_examples=50)
-@given(department_sheets(), styles)
-def test_a_drawn_workbook_is_read_as_it_was_drawn(sheet: GoalSheet, style: Style) -> None:
-    assert_same_tree(read(draw(sheet, style).workbook()), _expected(sheet, style))
-
-
-@settings(max_examples=50)
-@given(department_sheets(), styles)
-def test_a_drawn_text_is_read_as_it_was_drawn(sheet: GoalSheet, style: Style) -> None:
-    # In text, a lone word in the first column may as well be a line of prose: that is left over, and tested elsewhere.
-    assume(style.columns[0] != "name" or all(i.target.kind != "missing" for _, _, i in sheet.iter_indicators()))
-    assert_same_tree(read_text(draw(sheet, style).text()), _expected(sheet, style))
-
-
-@settings(max_examples=50)
-@given(department_sheets(), styles)
-def test_every_place_is_true(sheet: GoalSheet, style: Style) -> None:
-    data = draw(sheet, style).workbook()
+@given(drawings(department_sheets()))
+def test_every_place_is_true(drawing: Drawing) -> None:
+    data = xlsx(drawing.boxes)
     found = read(data)
     page = load_workbook(io.BytesIO(data)).active
     assert page is not None
@@ -45,9 +27,9 @@ def test_every_place_is_true(sheet: GoalSheet, style: Style) -> None:
 
 
 @settings(max_examples=50)
-@given(department_sheets(), styles)
-def test_no_cell_is_claimed_by_two_unrelated_leaves(sheet: GoalSheet, style: Style) -> None:
-    found = read(draw(sheet, style).workbook())
+@given(drawings(department_sheets()))
+def test_no_cell_is_claimed_by_two_unrelated_leaves(drawing: Drawing) -> None:
+    found = read(xlsx(drawing.boxes))
     claims = Counter(
         (cell.ref, path.split(".")[-1].split("[")[0])
         for path in found.located_paths()

@@ -10,18 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfgoals import GoalSheet, read, read_all, read_text
+from perfgoals import read, read_all, read_text
 from perfgoals.forms import forms
 from perfgoals.layout import choose_form, lay_out
 from perfgoals.output.forms import labels_by_part
 from perfgoals.output.understanding import by_table, page, understand, write_understanding
 from perfgoals.readers import grid_from_text, read_grids
 from perfgoals.readers.grid import Grid
-from tests.layout.rendering import Style, draw, styles
+from perfgoals.testing import department_sheets
+from tests.drawing import strewn
 from tests.layout.sheets import workbook
 from tests.layout.test_conservation import WORDS
 from tests.layout.test_kinds import NATIONAL, SEVERAL
-from tests.strategies.sheets import department_sheets
+from tests.readers.rendering import Box, csv_text, xlsx
 
 KEYS = {key for form in forms() for key, _ in labels_by_part(form)}
 OTHER_KEYS = {"captions", "goals.ordinal", "columns.indicators.medium-term", "columns.indicators.points-1"}
@@ -42,12 +43,9 @@ def test_every_cell_of_any_grid_of_words_appears_once(rows: list[list[str]]) -> 
 
 
 @settings(max_examples=40)
-@given(department_sheets(), styles, st.data())
-def test_every_cell_of_a_drawing_with_strays_appears_once(sheet: GoalSheet, style: Style, data: st.DataObject) -> None:
-    drawing = draw(sheet, style)
-    for row, column in data.draw(st.lists(st.tuples(st.integers(1, drawing.row), st.integers(1, 12)), max_size=6)):
-        drawing.cells.setdefault((row, column), f"杂项{row}之{column}")
-    for grid in (grid_from_text(drawing.text()), *read_grids(drawing.workbook())):
+@given(strewn(department_sheets()))
+def test_every_cell_of_a_drawing_with_strays_appears_once(boxes: list[Box]) -> None:
+    for grid in (grid_from_text(csv_text(boxes, "\t").decode()), *read_grids(xlsx(boxes))):
         sheets = lay_out(grid, choose_form(grid, forms()))
         assert [each.cell for each in understand(sheets)] == list(grid.cells())
 
