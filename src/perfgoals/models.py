@@ -60,6 +60,7 @@ NoteKind = Literal[
     "hidden-worksheet",
     "unknown-column",
     "conflicting-units",
+    "partly-read",
 ]
 
 

@@ -283,6 +283,7 @@ LEFT = [(3, 1, "审核意见"), (3, 2, "同{意}"), (9, 1, "备查")]
         ("hidden-worksheet", "R06", "info"),
         ("unknown-column", "R07", "info"),
         ("conflicting-units", "R08", "warning"),
+        ("partly-read", "R09", "info"),
     ],
 )
 def test_each_note_of_the_reading_has_its_rule(kind: str, code: str, severity: str) -> None:

@@ -41,6 +41,8 @@ def _noted(sheet: GoalSheet, kind: NoteKind) -> Verdicts:
 
 
 def _text(note: ReadingNote) -> str:
+    if note.kind == "partly-read" and note.args:
+        return shown(note.args["text"])
     return shown(" ".join(cell.text for cell in note.cells) or " ".join(note.args.values()))
 
 
@@ -142,6 +144,21 @@ def conflicting_units(sheet: GoalSheet, context: Context) -> Verdicts:
     return _noted(sheet, "conflicting-units")
 
 
+@rule("R09")
+def partly_read(sheet: GoalSheet, context: Context) -> Verdicts:
+    """Report what a cell says beside what the tree took from it.
+
+    Why: 填报单位：某局　填报人：某某　单位：万元 stands in one cell; the account of cells alone would not notice that a
+        part of it was lost.
+    Hit:
+        note: partly-read | 填报人：某某
+    Near miss:
+        note: unknown-column | 经办人
+    Parameters: none.
+    """
+    return _noted(sheet, "partly-read")
+
+
 RULES = (
     leftover_cells,
     undecided_row,
@@ -151,4 +168,5 @@ RULES = (
     hidden_worksheet,
     unknown_column,
     conflicting_units,
+    partly_read,
 )

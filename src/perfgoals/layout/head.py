@@ -13,6 +13,7 @@ from typing import cast, get_args
 
 from perfgoals.forms.labels import label_key
 from perfgoals.layout.amounts import LONGEST_FIGURE
+from perfgoals.layout.captions import divided
 from perfgoals.layout.leaves import Leaves, one_line
 from perfgoals.layout.page import Page
 from perfgoals.layout.vocabulary import is_year_caption, money_unit, year_in
@@ -35,6 +36,8 @@ class Head:
     """The units that amounts are printed with."""
     facts: dict[str, tuple[str, Cell]] = field(default_factory=dict)
     """Leaf (``department.name``) -> its text and cell."""
+    _captioned: dict[str, str] = field(default_factory=dict)
+    """Leaves that a caption states, with its label there: a cell that is the label of the leaf says it better."""
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row cell by cell; True when every cell was understood."""
@@ -81,7 +84,7 @@ class Head:
         """Read one cell, with its value beside it; gives how many cells it took, 0 when it is unknown."""
         page = self.page
         self.find_unit(cell)
-        if self._find_title(cell) or self._find_year(cell):
+        if self._find_title(cell) or self._read_caption(cell) or self._find_year(cell, cell.text):
             page.keep(cell)
             return 1
         taken = self._read_labelled_year(cell, after) or self._read_fact(cell, after)
@@ -92,22 +95,68 @@ class Head:
             return 1
         return 0
 
+    def _read_caption(self, cell: Cell) -> bool:
+        """Read a cell that says several things; what of it has no place in the tree is noted."""
+        parts = divided(cell.text, self.page.words)
+        if len(parts) == 1:
+            return False
+        lost = [part for part in parts if not self._read_part(part, cell)]
+        if len(lost) == len(parts):
+            return False
+        if lost:
+            self.page.note("partly-read", [cell], text="、".join(lost))
+        if not self._is_kept(cell):
+            self.page.claim("captions", cell)
+        return True
+
+    def _read_part(self, text: str, cell: Cell) -> bool:
+        """Read one thing that a caption says; False when it has no place in the tree, or another one stands there."""
+        words = self.page.words
+        pair = words.head_pair(text) if money_unit(text) is None else None
+        if pair is not None:
+            return self._take_pair(*pair, label=text, cell=cell)
+        year = year_in(words.stated_year(text) or (text if is_year_caption(text) else ""))
+        if year is not None and (self.year is None or self.year[1] is self.title):
+            self.year = (year, cell)
+        return words.is_caption(text) or (year is not None and self.year is not None and year == self.year[0])
+
+    def _take_pair(self, leaf: str, value: str, label: str, cell: Cell) -> bool:
+        if leaf not in self.facts:
+            self.facts[leaf] = (value, cell)
+            self._captioned[leaf] = label_key(label.replace("：", ":").partition(":")[0])
+        return self.facts[leaf][0] == value
+
+    def _is_kept(self, cell: Cell) -> bool:
+        """Tell whether a cell is the place of a leaf."""
+        held = [kept for _, kept in self.facts.values()]
+        return any(cell is kept for kept in held) or any(
+            at is not None and at[1] is cell for at in (self.year, self.unit)
+        )
+
+    def _is_said_better(self, leaf: str, cell: Cell, after: Cell | None) -> bool:
+        """Tell whether a label of its own names a leaf that a caption named otherwise: 实施单位 below 填报单位：…."""
+        caption = self._captioned.get(leaf, "")
+        return bool(caption) and after is not None and caption != label_key(cell.text) and not self._is_label(after)
+
     def _read_fact(self, cell: Cell, after: Cell | None) -> int:
         page = self.page
         pair = page.words.head_pair(cell.text) if money_unit(cell.text) is None else None
         if pair and pair[0] not in self.facts:
-            self.facts[pair[0]] = (pair[1], cell)
+            self._take_pair(*pair, label=cell.text, cell=cell)
             page.keep(cell)
             return 1
         leaf = page.meaning(cell).head
-        if leaf is None or leaf in self.facts:
+        if leaf is None or (leaf in self.facts and not self._is_said_better(leaf, cell, after)):
             return 0
         page.claim_furniture(f"head.{leaf}", cell)
         if after is None or self._is_label(after) or after.text in get_args(MoneyUnit):
             return 1
         if page.words.is_footnote(after.text):  # 实施单位 | (盖章), 其他需要说明的问题 above 注:…
             return 1
-        self.facts[leaf] = (one_line(after.text), after)
+        before, self.facts[leaf] = self.facts.get(leaf), (one_line(after.text), after)
+        self._captioned.pop(leaf, None)
+        if before is not None and before[0] != after.text and self._is_kept(before[1]):
+            page.note("partly-read", [before[1]], text=before[0])
         page.keep(after)
         return 2
 
@@ -127,17 +176,18 @@ class Head:
         """Take a cell as the title; a year in it is the sheet's."""
         self.title = cell
         self.page.keep(cell)
-        self._find_year(cell)
+        self._find_year(cell, cell.text)
 
-    def _find_year(self, cell: Cell) -> bool:
-        year = year_in(cell.text)
-        caption = is_year_caption(cell.text)
+    def _find_year(self, cell: Cell, text: str) -> bool:
+        """Take the year that a text of a cell states; True when it is a caption that does."""
+        year = year_in(text)
+        caption = is_year_caption(text)
         known = self.year is not None and (self.year[1] is not self.title or cell is self.title)
         if year is not None and not known and (caption or cell is self.title):
             self.year = (year, cell)
             return True
         if year is None and caption and self.year is None:
-            self.page.note("unreadable-year", [cell], text=cell.text)
+            self.page.note("unreadable-year", [cell], text=text)
         return False
 
     def _read_labelled_year(self, cell: Cell, after: Cell | None) -> int:
