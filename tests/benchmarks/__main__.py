@@ -2,7 +2,8 @@
 
 speed: reading and checking beside openpyxl and calamine. start: importing and --help. formats: each format. families:
 each family of rules. targets: Target.parse. growth: time by the number of indicators, stage by stage and rule by rule.
-folder: what checking ten thousand files takes, above all of memory (some minutes).
+folder: what checking ten thousand files takes, above all of memory (some minutes). work: the instructions that reading
+and checking take, beside those on record.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from tests.benchmarks import families, folder, formats, growth, speed, start, targets
+from tests.benchmarks import families, folder, formats, growth, speed, start, targets, work
 
 BENCHMARKS = {
     "speed": speed.main,
@@ -20,6 +21,7 @@ BENCHMARKS = {
     "targets": targets.main,
     "growth": growth.main,
     "folder": folder.main,
+    "work": work.main,
 }
 
 

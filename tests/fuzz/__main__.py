@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,6 +52,8 @@ def fuzz(name: str, seconds: int, corpus: Path) -> bool:
     print(f"{name:<16}{runs[-1] if runs else 0:>10} executions{seconds:>6} s {len(found):>3} found", flush=True)
     if done.returncode or found:
         print(done.stdout[-4_000:], *found, sep="\n", flush=True)
+    else:
+        shutil.rmtree(findings)
     return bool(done.returncode or found)
 
 
