@@ -75,6 +75,25 @@ def test_nothing_in_the_corpus_is_read_wrong() -> None:
     assert wrong == []
 
 
+def test_levels_on_the_second_line_of_a_header_stand_left_of_what_is_printed_before_them() -> None:
+    sheet = read_text(
+        "绩效自评表\n绩效指标\n指标值\n分值\n一级指标\n二级指标\n三级指标\n"
+        "产出指标\n数量指标\n修路里程\n≥3公里\n20\n质量指标\n工程合格率\n≥95%\n30"
+    )
+    assert levels(sheet) == [
+        ("产出指标", "数量指标", "修路里程", "≥3公里"),
+        ("产出指标", "质量指标", "工程合格率", "≥95%"),
+    ]
+
+
+def test_a_target_left_of_its_levels_is_given_to_no_other_row() -> None:
+    sheet = read_text(
+        "绩效自评表\n指标值\n一级指标\n二级指标\n三级指标\n"
+        "≥3公里\n产出指标\n数量指标\n修路里程\n≥95%\n产出指标\n质量指标\n工程合格率"
+    )
+    assert {("修路里程", "≥95%"), ("工程合格率", "≥3公里")}.isdisjoint(row[2:] for row in levels(sheet))
+
+
 def _flat(drawing: Drawing, border: str) -> str:
     words = [str(drawing.cells[place]) for place in sorted(drawing.cells)]
     return border.join(words)

@@ -56,3 +56,15 @@ def as_filled(header: Sequence[str], second: int | None = None) -> list[int]:
     parts = second or next((i for i in columns if i > heading and header[i] in ("level-1", "comparator")), len(header))
     left, right = [i for i in columns if i < heading], [i for i in columns if i >= parts]
     return [*left, *right, *(i for i in columns if heading < i < parts)]
+
+
+def as_headed(header: Sequence[str], first: Fragment | None) -> list[int]:
+    """Give the columns in the order in which rows fill them, where the levels stand on the second line of a header.
+
+    绩效指标 | 指标值 | 分值 over 一级指标 | 二级指标 | 三级指标 is printed line by line: the columns right of 绩效指标
+    come before its parts. So it is when the levels end the header, and the first word below it names a level.
+    """
+    start = next((index for index, role in enumerate(header) if role == "level-1"), 0)
+    parts, right = header[start:], header[:start]
+    headed = "target" in right and parts[-1:] == ["name"] and first is not None and first.meaning.is_level
+    return [*range(start, len(header)), *range(start)] if headed else as_filled(header)

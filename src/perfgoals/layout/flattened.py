@@ -13,7 +13,7 @@ from itertools import islice
 from perfgoals.layout.amounts import LONGEST_FIGURE
 from perfgoals.layout.figures import are_figures, divide
 from perfgoals.layout.fitting import RATE, IndicatorFit, TaskFit, is_figure, is_money
-from perfgoals.layout.flat_header import as_filled, read_header, second_line
+from perfgoals.layout.flat_header import as_filled, as_headed, read_header, second_line
 from perfgoals.layout.fragments import Fragment, fragments
 from perfgoals.layout.glued import DIVIDED
 from perfgoals.layout.stream import Stream
@@ -149,7 +149,8 @@ class _Builder:
             return position
         if pieces[position].meaning.project and "=project.name" not in header:
             return position
-        order = as_filled(header, second)
+        first = _next_word(pieces, below)
+        order = as_filled(header, second) if second else as_headed(header, pieces[first] if pieces[first:] else None)
         self._below_table = True
         self._header_rows(pieces[position:below], order, second)
         if below < len(pieces) and pieces[below].meaning.indicators:
