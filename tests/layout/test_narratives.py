@@ -71,3 +71,7 @@ def test_a_title_without_the_word_sheet_stands_alone_above_the_facts() -> None:
 def test_the_name_of_the_goals_above_them_is_no_title() -> None:
     sheet = read_table(["项目绩效目标"], ["保障运转。"])
     assert (sheet.title, sheet.goal) == (None, ("保障运转。",))
+
+
+def test_a_goal_behind_the_colon_of_its_label_is_read() -> None:
+    assert read_rows(["项目名称", "修路"], ["年度总体目标：修好道路。"]).goal == ("修好道路。",)
