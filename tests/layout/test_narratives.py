@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from perfgoals import GoalSheet, read
+from perfgoals import GoalSheet, read, read_text
+from perfgoals.models import SelfEvaluation
 from tests.readers.rendering import RENDERERS, Box
 
 TABLE = [
@@ -75,3 +76,45 @@ def test_the_name_of_the_goals_above_them_is_no_title() -> None:
 
 def test_a_goal_behind_the_colon_of_its_label_is_read() -> None:
     assert read_rows(["项目名称", "修路"], ["年度总体目标：修好道路。"]).goal == ("修好道路。",)
+
+
+def read_evaluation(*rows: list[str]) -> SelfEvaluation:
+    sheet = read_table(["项目支出绩效自评表"], *rows)
+    assert isinstance(sheet, SelfEvaluation)
+    return sheet
+
+
+def test_two_parts_beside_each_other_in_pipes_keep_their_texts() -> None:
+    text = "项目支出绩效自评表\n年度总体目标|预期目标||实际完成情况|\n|清淤3公里||清淤3.2公里|\n"
+    sheet = read_text(text + "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|清淤长度|≥3公里")
+    assert isinstance(sheet, SelfEvaluation)
+    assert sheet.evaluation is not None
+    assert (sheet.goal, sheet.evaluation.goal) == (("清淤3公里",), ("清淤3.2公里",))
+
+
+def test_a_part_that_its_text_names_is_read_as_that_part() -> None:
+    sheet = read_evaluation(["年度总体目标", "预期目标：建4个村。", "实际完成情况：建3个村。"])
+    assert sheet.evaluation is not None
+    assert (sheet.goal, sheet.evaluation.goal) == (("建4个村。",), ("建3个村。",))
+
+
+def test_a_part_that_a_text_below_its_label_names_stays_below_that_label() -> None:
+    sheet = read_evaluation(["年度总体目标"], ["预期目标", "完成情况"], ["建4个村。", "年度目标：建4个村，已建成。"])
+    assert sheet.evaluation is not None
+    assert (sheet.goal, sheet.evaluation.goal) == (("建4个村。",), ("年度目标：建4个村，已建成。",))
+
+
+def test_a_goal_sheet_keeps_the_words_before_its_goal() -> None:
+    assert read_rows(["年度总体目标", "年度目标：建4个村。"]).goal == ("年度目标：建4个村。",)
+
+
+def test_a_label_of_a_part_beside_those_of_two_names_the_section() -> None:
+    sheet = read_evaluation(["年度总体目标完成情况", "预期目标", "实际完成情况"], ["", "建4个村。", "建3个村。"])
+    assert sheet.evaluation is not None
+    assert (sheet.goal, sheet.evaluation.goal) == (("建4个村。",), ("建3个村。",))
+
+
+def test_a_label_of_a_part_beside_one_of_another_is_a_part() -> None:
+    sheet = read_evaluation(["年度总体目标完成情况", "预期目标"], ["建3个村。", "建4个村。"])
+    assert sheet.goal == ()
+    assert [cell.text for cell in sheet.leftover] == ["年度总体目标完成情况", "预期目标", "建3个村。", "建4个村。"]

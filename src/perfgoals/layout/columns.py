@@ -122,10 +122,25 @@ def find_header(page: Page, index: int, table: Table) -> tuple[Header, int] | No
     settled = tuple(_settle_roles(page, columns, table, year))
     if table == "indicators":
         settled = _with_target(page, _with_parties(page, _with_comparator(page, settled, end), end), end)
+    settled = _without_second_block(settled) if table == "funding" else _without_lone_money(settled)
     for column in settled:
         if column.role is not None:
             page.claim(f"columns.{table}.{column.role}", column.cell)
     return Header(settled), end
+
+
+def _without_second_block(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Leave out what begins with a label's second time: of 收入 and 支出 side by side, each has rows of its own."""
+    keys = [label_key(column.cell.text) for column in columns]
+    second = next((place for place, key in enumerate(keys) if key in keys[:place]), len(columns))
+    return (*columns[:second], *(replace(column, role=None) for column in columns[second:]))
+
+
+def _without_lone_money(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Leave out a column of money that belongs to no project: 合计 beside the values of parties is no amount."""
+    if any(column.role == "=project.name" for column in columns):
+        return columns
+    return tuple(replace(column, role=None) if column.role == "=funding" else column for column in columns)
 
 
 def _with_target(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:

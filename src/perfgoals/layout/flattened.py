@@ -94,14 +94,14 @@ class _Builder:
     def _labelled(self, pieces: Sequence[Fragment], position: int) -> int:
         """Read a label with what follows it, up to the next label."""
         label = pieces[position]
-        labels = [label]
+        labels, start = [label], position + 1
         if label.meaning.section == "goal" and position + 1 < len(pieces) and pieces[position + 1].meaning.goal:
             self._out.row([(1, label)])
             return position + 1
         if label.meaning.goal is not None:
-            while position + len(labels) < len(pieces) and pieces[position + len(labels)].meaning.goal is not None:
-                labels.append(pieces[position + len(labels)])
-        start = position + len(labels)
+            while (beside := _filled(pieces, start)) < len(pieces) and pieces[beside].meaning.goal is not None:
+                labels.append(pieces[beside])
+                start = beside + 1
         end = start
         while end < len(pieces) and not (pieces[end].doubtful or _begins_anew(pieces[end])):
             end += 1
@@ -287,6 +287,13 @@ def _next_word(pieces: Sequence[Fragment], position: int) -> int:
 
 def _is_figure_or_blank(piece: Fragment) -> bool:
     return not piece.text or (not piece.is_label and is_figure(piece.text))
+
+
+def _filled(pieces: Sequence[Fragment], position: int) -> int:
+    """Give the place of the next piece that is no blank cell."""
+    while position < len(pieces) and not pieces[position].text:
+        position += 1
+    return position
 
 
 def _begins_anew(piece: Fragment) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from perfgoals.forms.labels import plain_label
 from perfgoals.layout.amounts import is_placeholder, read_amount
@@ -52,6 +53,8 @@ class FundingBlock:
     page: Page
     header: Header | None = None
     lines: list[_Line] = field(default_factory=list)
+    _stages: tuple[Column, ...] = ()
+    """The stages whose amounts stand beside each other, each behind its own label, with no header above."""
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row; False when it is no row of this block."""
@@ -87,6 +90,8 @@ class FundingBlock:
 
     def _read_pairs(self, cells: Sequence[Cell]) -> bool:
         """Read ``label | amount`` pairs; the row is taken only when each of its cells is part of one."""
+        if self._read_stages(cells):
+            return True
         lines: list[_Line] = []
         for cell in cells:
             label, colon, behind = cell.text.replace("：", ":").rpartition(":")
@@ -99,11 +104,37 @@ class FundingBlock:
                 lines[-1].cells.append((None, cell, cell.text))
             else:
                 return False
+        if _are_column_labels(self.page, lines):
+            return False
         kinds = [self.page.words.meaning(line.text).funding for line in lines]
+        if self._stages and len(lines) == len(self._stages) and len(set(kinds)) == 1:
+            self._add_beside(lines)
+            return True
         if len(kinds) == _SIDE_BY_SIDE and kinds[0] == kinds[1]:
             lines[0].role = "medium-term"
         self.lines.extend(lines)
         return bool(lines)
+
+    def _read_stages(self, cells: Sequence[Cell]) -> bool:
+        """Read ``预算数： | 150 | 执行数： | 145``, and let the rows below be read by these stages."""
+        labels, amounts = cells[::2], cells[1::2]
+        roles = [next((role for role in _AMOUNTS if role in self.page.meaning(cell).funds), None) for cell in labels]
+        if len(amounts) != len(roles) or "executed" not in roles or None in roles or len({*roles}) != len(roles) > 1:
+            return False
+        if not all(_is_money(cell) for cell in amounts):
+            return False
+        self._stages = tuple(Column(role, c.column, c.column, c) for role, c in zip(roles, labels, strict=True))
+        self._add_beside([_Line(c, c.text, cells=[(None, a, a.text)]) for c, a in zip(labels, amounts, strict=True)])
+        return True
+
+    def _add_beside(self, lines: Sequence[_Line]) -> None:
+        """Add the amounts of the stages as one line."""
+        first, *others = lines
+        self.page.claim("columns.funding.label", *(line.label for line in others))
+        merged = _Line(first.label, first.text)
+        for stage, line in zip(self._stages, lines, strict=True):
+            merged.cells.extend((stage, cell, text) for _, cell, text in line.cells)
+        self.lines.append(merged)
 
     def build(self, leaves: Leaves, unit: MoneyUnit | None, project: Mapping[str, Cell]) -> tuple[FundingLine, ...]:
         """Build the lines, and that of a project whose money stands in a column of its table."""
@@ -136,6 +167,12 @@ class FundingBlock:
             score=leaves.number(f"{path}.score", others.get("score")),
             reason=leaves.text(f"{path}.reason", others.get("reason")),
         )
+
+
+def _are_column_labels(page: Page, lines: Sequence[_Line]) -> bool:
+    """Tell labels that touch each other, with no amount between: they head columns that no header was found for."""
+    touching = (page.right_edge(a.label) + 1 == b.label.column for a, b in pairwise(lines))
+    return not any(line.cells for line in lines) and any(touching)
 
 
 def _amount(column: Column | None, role: AmountRole, text: str, unit: MoneyUnit | None) -> Amount:

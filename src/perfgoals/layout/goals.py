@@ -47,15 +47,27 @@ class Goals:
                 number = cell
             else:
                 lead = f"{number.text.rstrip()}" if number is not None else ""
-                self.add(part or self._above(cell), cell, lead + cell.text)
+                self._add_below(part or self._above(cell), cell, lead + cell.text)
                 self.page.claim("goals.ordinal", *([number] if number is not None else []))
                 number = None
         return True
 
-    def _above(self, cell: Cell) -> GoalPart:
-        """Give the part whose label stands above a cell, or the one nearest to its left."""
+    def _above(self, cell: Cell) -> GoalPart | None:
+        """Give the part whose label stands above a cell, or the one nearest to its left; None below no label."""
         before = [part for column, part in self._columns if column <= cell.column]
-        return before[-1] if before else self._columns[0][1] if self._columns else "expected"
+        return before[-1] if before else self._columns[0][1] if self._columns else None
+
+    def _add_below(self, part: GoalPart | None, cell: Cell, text: str) -> None:
+        """Add a text to the part of its label; a self-evaluation may say 实际完成情况：… in the text itself."""
+        if part is not None or self.page.words.form.kind != "self-evaluation":
+            self.add(part or "expected", cell, text)
+            return
+        said: GoalPart = "expected"
+        for paragraph in paragraphs(text):
+            label, colon, behind = paragraph.replace("：", ":", 1).partition(":")
+            named = self.page.words.meaning(label).goal if colon else None
+            said = named or said
+            self.add(said, cell, behind if named else paragraph)
 
     def add(self, part: GoalPart, cell: Cell, text: str) -> None:
         """Add the paragraphs of a cell."""

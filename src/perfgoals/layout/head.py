@@ -76,9 +76,13 @@ class Head:
             self.amount_units.append((cast(MoneyUnit, found.group(1)), cell))
 
     def settle_unit(self) -> None:
-        """Let the amounts say the unit when all that are printed with one agree."""
-        if self.unit is None and len({unit for unit, _ in self.amount_units}) == 1:
-            self.unit = self.amount_units[0]
+        """Let the amounts say the unit: the first that one is printed with; amounts with another keep their text."""
+        if self.unit is not None or not self.amount_units:
+            return
+        self.unit = self.amount_units[0]
+        other = next(((unit, cell) for unit, cell in self.amount_units if unit != self.unit[0]), None)
+        if other is not None:
+            self.page.note("conflicting-units", [self.unit[1], other[1]], text=f"{self.unit[0]}、{other[0]}")
 
     def _read_cell(self, cell: Cell, after: Cell | None) -> int:
         """Read one cell, with its value beside it; gives how many cells it took, 0 when it is unknown."""

@@ -187,6 +187,11 @@ class _Reading:
             return ()
         section = self.page.meaning(cells[0]).section
         if section is None or self._is_within(section, cells):
+            if self._is_above_goals(cells):
+                self.page.claim("sections.goal", cells[0])
+                self.goals.open()
+                self.section = "goal"
+                return cells[1:]
             if self._is_labelled_goal(cells):
                 self.goals.open()
                 return () if self.goals.read(cells) else cells
@@ -229,6 +234,11 @@ class _Reading:
             return False
         return not any(self.page.meaning(cell).goal or is_money(cell.text) for cell in cells[1:])
 
+    def _is_above_goals(self, cells: Sequence[Cell]) -> bool:
+        """Tell 年度总体目标完成情况 | 预期目标 | 实际完成情况: a part's label beside those of two names the section."""
+        first, *parts = [self.page.meaning(cell).goal for cell in cells]
+        return first is not None and len(set(parts) - {None}) == len(parts) and len(parts) > 1
+
     def _take_inline_goal(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take ``年度总体目标：……`` written in one cell."""
         label, colon, text = cells[0].text.replace("：", ":", 1).partition(":")
@@ -246,7 +256,7 @@ class _Reading:
             self.footnotes.extend(cells)
             return True
         if self.section == "tasks" and self.tasks is not None:
-            return self.tasks.read(cells)
+            return self._read_task(self.tasks, cells)
         if self.section == "indicators" and self.indicators is not None:
             figures = any(self.page.is_quantitative(cell) for cell in cells[1:])
             if self.head.are_facts(cells) and not figures:  # 评价结论 | … below the table, in whatever columns
@@ -261,6 +271,13 @@ class _Reading:
             return self._read_below(cells)
         return self._read_money(cells) or self._read_mixed(cells) or self.head.read(cells)
 
+    def _read_task(self, tasks: TaskTable, cells: Sequence[Cell]) -> bool:
+        if not tasks.read(cells):
+            return False
+        for cell in cells:
+            self.head.suggest_unit(cell)
+        return True
+
     def _read_mixed(self, cells: Sequence[Cell]) -> bool:
         """Read amounts beside facts (项目名称 | 修路 | 预算金额 | 12), or beside rows of money of another name."""
         pairs: list[Cell] = []
@@ -269,6 +286,8 @@ class _Reading:
             if meaning.funding and not meaning.head and label not in pairs and is_money(amount.text):
                 pairs.extend((label, amount))
         rest = [cell for cell in cells if cell not in pairs]
+        if any(before in pairs and is_money(cell.text) for before, cell in pairwise(cells) if cell in rest):
+            return False  # 财政拨款 | 300 | 100: which of the two is the year's, nothing says
         if not pairs or self.funding.header is not None or not self._read_money(pairs):
             return False
         if not self.head.read(rest):
