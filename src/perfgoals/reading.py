@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from perfgoals.errors import NoGoalSheet, SeveralGoalSheets, UsageError
 from perfgoals.forms import Form, forms
-from perfgoals.layout import choose_form, joined, known_labels, lay_out
+from perfgoals.layout import choose_form, joined, known_labels, lay_out, stray_rows
 from perfgoals.models import GoalSheet, ReadingNote
 from perfgoals.readers import Engine, Limits, grid_from_text, read_grids
-from perfgoals.readers.grid import Grid
+from perfgoals.readers.grid import Cell, Grid
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 """A path, the bytes of a file, or a binary file object."""
@@ -77,10 +77,12 @@ def _read(source: Source, form: Form | None, limits: Limits | None, engine: Engi
 
 def _lay_out_all(grids: Sequence[Grid], form: Form | None, name: str | None) -> list[tuple[Grid, GoalSheet]]:
     candidates = (form,) if form else forms()
-    found = []
+    found: list[tuple[Grid, GoalSheet]] = []
     for grid in joined(grids, candidates):
-        for sheet in lay_out(grid, choose_form(grid, candidates)):
-            found.append((grid, sheet.with_origin(replace(sheet.origin, source=name))))  # noqa: PERF401
+        sheets = lay_out(grid, choose_form(grid, candidates))
+        found.extend((grid, sheet.with_origin(replace(sheet.origin, source=name))) for sheet in sheets)
+        if found and not sheets and not grid.hidden:
+            found[-1] = (found[-1][0], _note_strays(found[-1][1], stray_rows(grid, candidates)))
     if not found:
         raise _no_goal_sheet(grids, candidates, name)
     return found
@@ -100,6 +102,12 @@ def _place_of(sheet: GoalSheet) -> str:
 
 def _note_hidden(sheet: GoalSheet, grids: Sequence[Grid]) -> GoalSheet:
     notes = tuple(ReadingNote(kind="hidden-worksheet", args={"worksheet": grid.name or ""}) for grid in grids)
+    return sheet.with_notes(notes) if notes else sheet
+
+
+def _note_strays(sheet: GoalSheet, rows: Sequence[Sequence[Cell]]) -> GoalSheet:
+    """Note the rows of indicators in a further table or worksheet that nothing says to be this sheet's."""
+    notes = tuple(ReadingNote(kind="undecided-row", args={"table": "indicators"}, cells=tuple(row)) for row in rows)
     return sheet.with_notes(notes) if notes else sheet
 
 
