@@ -106,6 +106,19 @@ def add(figures: Sequence[Decimal]) -> Decimal:
     return total
 
 
+def adds_up(total: Decimal, points: Sequence[Decimal]) -> bool:
+    """Tell whether points that were allotted make up their printed total: whole ones are exact, others may be rounded.
+
+    A whole total may have been rounded itself, unless all its terms are whole.
+
+    >>> adds_up(Decimal(90), [Decimal(50), Decimal(45)]), adds_up(Decimal(95), [Decimal(50), Decimal("44.6")])
+    (False, True)
+    """
+    margins = [half for half in map(half_unit, (total, *points)) if half < _HALF]
+    rounded = half_unit(total) if any(half_unit(point) < _HALF for point in points if point) else Decimal(0)
+    return abs(subtract(add(points), total)) <= max(add(margins), rounded)
+
+
 def subtract(one: Decimal, other: Decimal) -> Decimal:
     """Subtract exactly."""
     return _EXACT.subtract(one, other)

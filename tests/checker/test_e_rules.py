@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfgoals import read_text
 from perfgoals.checker import check
 from perfgoals.checker.examples import sheet_of
 from perfgoals.models import GoalSheet, Origin
@@ -130,6 +131,28 @@ def test_e02_scores(weight: str, score: str, expected: str | None) -> None:
     assert case_of(one("≥9人", "9人", f"{weight} | {score}"), "E02") == expected
     spent = sheet_of(f"execution: 90 | 90 | 100 | {weight} | {score}\n" + rows("50"))
     assert case_of(spent, "E02") == expected
+
+
+PRINTED = """项目支出绩效自评表
+（2023年度）
+项目名称\t某项目
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t培训次数\t≥4次\t4次\t50\t{}
+效益指标\t社会效益指标\t服务能力\t提升\t达成年度指标\t50\t45
+总分\t\t\t\t\t100\t{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "expected"),
+    [("-45", "-45", "negative"), ("－4.5分", "-4.5", "negative"), ("-0", "0", None), ("—", None, None)],
+)
+def test_e02_a_score_below_zero_is_read(printed: str, read: str | None, expected: str | None) -> None:
+    sheet = read_text(PRINTED.format(printed, 95))
+    score = next(sheet.iter_indicators())[2].score
+    assert (score, str(score)) == (None if read is None else Decimal(read), str(read))
+    assert sheet.leftover == ()
+    assert case_of(sheet, "E02") == expected
 
 
 def test_e02_judges_the_execution_where_it_alone_has_points() -> None:

@@ -239,7 +239,7 @@ evaluated: {SATISFACTION} | 丙 | ≥90% | 95% | 10 | 10
         ("94 | 较好", {}, ("94.00", "优"), (True, None)),
         ("", {}, ("94.00", "优"), (None, None)),
         ("64 | 中", {"floor": "0.9"}, ("70.00", "中"), (False, True)),
-        ("70 | 良", {"floor": "0.9", "grades": "80-70-60"}, ("70.00", "良"), (True, True)),
+        ("70 | 良", {"floor": "0.9", "grades": "80-70-60"}, ("70.00", "良"), (False, True)),
     ],
 )
 def test_total_and_grade(
@@ -256,9 +256,35 @@ def test_total_and_grade(
     [("90 | 优", True, None), ("100 | 良", True, None), ("69 | 良", False, None), ("70 | 差", True, False)],
 )
 def test_a_line_that_cannot_be_scored_is_never_zero(result: str, total_agrees: bool, grade_agrees: bool | None) -> None:
-    found = scored(f"{FULL}result: {result}".replace("80人", "完成"))
+    found = scored(f"{FULL}result: {result}".replace("80人", "完成").replace("24", ""))
     assert (found.low, found.high, found.total, found.grade) == (Decimal(70), Decimal(100), None, None)
     assert (found.total_agrees, found.grade_agrees) == (total_agrees, grade_agrees)
+
+
+BANDED = f"""
+evaluated: {QUANTITY} | 甲 | ≥4次 | 4次 | 50 | 50
+evaluated: 效益指标 | 社会效益指标 | 乙 | 提升 | 达成年度指标 | {{weight}} | {{score}}
+result: {{total}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("weight", "score", "total", "printed_sum", "agrees"),
+    [
+        ("50", "45", "90", "95", False),
+        ("50", "45", "95", "95", True),
+        ("50", "44.6", "95", "94.6", True),
+        ("50", "", "95", None, True),
+        ("40", "35", "84", None, True),  # weights that are no hundred: the total may have been scaled
+    ],
+)
+def test_the_printed_total_is_the_sum_of_the_printed_scores(
+    weight: str, score: str, total: str, printed_sum: str | None, agrees: bool
+) -> None:
+    found = scored(BANDED.format(weight=weight, score=score, total=total))
+    assert found.total_agrees is agrees
+    assert found.printed_sum == (None if printed_sum is None else Decimal(printed_sum))
+    assert scored(BANDED.format(weight=weight, score=score, total=total), rescale=True).printed_sum is None
 
 
 def test_a_part_of_a_form_has_no_grade() -> None:

@@ -11,7 +11,7 @@ from perfgoals.checker.facts import digits, shown
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Points
 from perfgoals.models import GoalSheet, Indicator
-from perfgoals.precision import add, half_unit, prints
+from perfgoals.precision import add, adds_up, prints, subtract
 from perfgoals.scoring import ScoringSettings
 from perfgoals.scoring.formulas import points
 from perfgoals.scoring.judging import Share, judge
@@ -252,13 +252,10 @@ def _sum_of_scores(total: Decimal, lines: list[tuple[str, Decimal | None, Decima
         yield Undecided("evaluation.score", "weights-not-hundred")
     elif len(scores) < len(lines):
         yield Undecided("evaluation.score", "blank-score")
-    else:
-        found = Points(total, scores)
-        # A total of whole points may have been rounded, unless all its terms are whole.
-        rounded = half_unit(total) if any(half_unit(score) < half_unit(Decimal(1)) for score in scores if score) else 0
-        if found.verdict == "disjoint" and abs(found.difference) > max(found.margin, rounded):
-            args: dict[str, Shown] = {"total": total, "sum": found.computed, "difference": abs(found.difference)}
-            yield Hit("evaluation.score", args, related=tuple(path for path, _, _ in lines))
+    elif not adds_up(total, scores):
+        computed = add(scores)
+        args: dict[str, Shown] = {"total": total, "sum": computed, "difference": abs(subtract(computed, total))}
+        yield Hit("evaluation.score", args, related=tuple(path for path, _, _ in lines))
 
 
 def _grade(total: Decimal, printed: str | None) -> Verdicts:

@@ -13,7 +13,7 @@ from perfgoals.readers.grid import Cell
 _BREAK_IN_LATIN = re.compile(r"(?<=[!-~])[ \t]*\r?\n[ \t]*(?=[!-~])")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|li|tr|ul|ol)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
-_NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*[分%％]?\Z")
+_NUMBER = re.compile(r"([-－−]?)([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*[分%％]?\Z")
 
 
 class Leaves:
@@ -41,7 +41,11 @@ class Leaves:
         found = _NUMBER.match(cell.text)
         if found is not None or is_placeholder(cell.text):
             self.add(path, cell)
-        return Decimal(found.group(1)) if found else None
+        if found is None:
+            return None
+        sign, digits = found.groups()
+        number = Decimal(digits)
+        return -number if sign and number else number
 
 
 def one_line(text: str) -> str:

@@ -86,6 +86,8 @@ def _conclusion(scoring: Scoring, language: Language) -> Iterator[str]:
     if scoring.printed_total is not None or scoring.printed_grade is not None:
         printed = {"total": _figure(scoring.printed_total), "grade": _grade(scoring.printed_grade, language)}
         line += say(language, "score", "total_printed", **printed)
+    if scoring.total_agrees is False and scoring.printed_sum not in (None, scoring.printed_total):
+        line += say(language, "score", "printed_sum", sum=_figure(scoring.printed_sum))
     answers = {scoring.total_agrees, scoring.grade_agrees}
     agrees = False if False in answers else scoring.total_agrees
     yield f"{_MARKS[agrees]:>3} {harmless(line)}"

@@ -82,7 +82,9 @@ class Scoring(_Answer):
     execution: None where the sheet has no single row of total funding. low, high: between which points the total
     lies, every line that could not be scored taken as anything from none to all of its weight; None where a weight is
     missing or a row was not read. total: where that is one figure; grade: where it is one grade. reason: why ``low``
-    and ``high`` are None. total_agrees: None where the sheet prints no total or ``low`` is None.
+    and ``high`` are None. printed_sum: what the printed scores add up to, None where one is blank, or where they are
+    not just added: weights that are no hundred, or ``rescale``. total_agrees: whether the printed total lies there and
+    is that sum; None where the sheet prints no total or ``low`` is None.
 
     The models are data: ``Scoring.model_validate_json(scoring.model_dump_json()) == scoring``.
     """
@@ -96,6 +98,7 @@ class Scoring(_Answer):
     total: Decimal | None = None
     reason: Reason | None = None
     printed_total: Decimal | None = None
+    printed_sum: Decimal | None = None
     total_agrees: bool | None = None
     grade: str | None = None
     printed_grade: str | None = None

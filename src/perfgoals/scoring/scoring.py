@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from perfgoals.errors import UsageError
 from perfgoals.forms import classify
 from perfgoals.models import GoalSheet, Indicator
-from perfgoals.precision import add, prints
+from perfgoals.precision import add, adds_up, prints
 from perfgoals.scoring.execution import execution_of
 from perfgoals.scoring.formulas import points
 from perfgoals.scoring.judging import judge
@@ -122,7 +122,8 @@ def _conclusion(
     printed_grade = evaluation.grade if evaluation else None
     if low is None or high is None:
         return {"printed_total": printed, "printed_grade": printed_grade}
-    of_hundred = settings.rescale or add([step.weight for step in scored if step.weight is not None]) == _HUNDRED
+    is_hundred = add([step.weight for step in scored if step.weight is not None]) == _HUNDRED
+    of_hundred = settings.rescale or is_hundred
     grades = [settings.grade(high), settings.grade(low)] if of_hundred else []
     grade = grades[0] if grades and grades[0] == grades[1] else None
     named = grade_of(printed_grade) if printed_grade else None
@@ -130,9 +131,16 @@ def _conclusion(
     if grades and named is not None:
         possible = GRADES[GRADES.index(grades[0]) : GRADES.index(grades[1]) + 1]
         agrees = False if named not in possible else True if grade else None
+    scores = [step.printed for step in scored if step.printed is not None]
+    # Points are just added where the weights are a hundred, all of them; else the total may have been scaled.
+    adds = is_hundred and not settings.rescale and len(scores) == len(scored)
+    total_agrees = None
+    if printed is not None:
+        total_agrees = prints(printed, low, high) and (not adds or adds_up(printed, scores))
     return {
         "printed_total": printed,
-        "total_agrees": None if printed is None else prints(printed, low, high),
+        "printed_sum": add(scores) if adds else None,
+        "total_agrees": total_agrees,
         "grade": grade,
         "printed_grade": printed_grade,
         "grade_agrees": agrees,
