@@ -22,7 +22,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-Section = Literal["head", "funding", "tasks", "goal", "indicators"]
+Section = Literal["head", "funding", "tasks", "goal", "indicators", "medium-term-indicators"]
 GoalPart = Literal["expected", "actual", "medium-term"]
 FundingRole = Literal[
     "label", "amount", "medium-term", "initial", "budget", "executed", "other", "rate", "weight", "score", "reason"

@@ -24,6 +24,11 @@ class Goals:
     found: bool = False
     _columns: list[tuple[int, GoalPart]] = field(default_factory=list)
 
+    @property
+    def in_parts(self) -> bool:
+        """Tell whether labels of parts stand above the texts."""
+        return bool(self._columns)
+
     def open(self) -> None:
         """Begin the section: its label was met."""
         self.found = True

@@ -36,18 +36,29 @@ class Head:
     """The units that amounts are printed with."""
     facts: dict[str, tuple[str, Cell]] = field(default_factory=dict)
     """Leaf (``department.name``) -> its text and cell."""
+    others: set[int] = field(default_factory=set)
+    """Columns where the name of another project stands beside this one's."""
     _captioned: dict[str, str] = field(default_factory=dict)
     """Leaves that a caption states, with its label there: a cell that is the label of the leaf says it better."""
 
     def read(self, cells: Sequence[Cell]) -> bool:
-        """Read a row cell by cell; True when every cell was understood."""
+        """Read a row cell by cell; True when every cell was understood. Several years are none of the sheet's."""
+        if len({cell.text for cell in cells if is_year_caption(cell.text)}) > 1:
+            return False
         position, taken = 0, 0
         while position < len(cells):
             after = cells[position + 1] if position + 1 < len(cells) else None
             step = self._read_cell(cells[position], after)
             taken += step
+            if step == 0 and self._follows_name(cells[position - 1 : position]):
+                self.others.add(cells[position].column)
             position += step or 1
         return taken == len(cells)
+
+    def _follows_name(self, before: Sequence[Cell]) -> bool:
+        """Tell whether a cell stands beside the name of the project: what is no label there is another project's."""
+        _, name = self.facts.get("project.name", ("", None))
+        return name is not None and any(cell is name for cell in before)
 
     def are_facts(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row holds nothing but labels of the head, each with its value beside it or behind a colon."""

@@ -74,6 +74,9 @@ def _readings(page: Page) -> list[_Reading]:
     return readings
 
 
+_MEDIUM_TERM = "medium-term-indicators"
+"""The section of indicators that the tree has no place for, beside those of the year."""
+
 _LONGEST_HEAD = 12
 """Rows above the first table of a sheet."""
 
@@ -138,16 +141,18 @@ class _Reading:
             found = find_header(self.page, index, table)
             if found is not None:
                 header, below = found
-                self._open(table, header)
+                self._open(table, header, [self.page.meaning(cell).section for cell in self.page.row(index)])
                 for line in range(index, below):
                     for cell in self.page.row(line):
                         self.head.find_unit(cell)
                 return below
         return None
 
-    def _open(self, table: Table, header: Header) -> None:
+    def _open(self, table: Table, header: Header, sections: Sequence[str | None]) -> None:
         self.section = table
-        if table == "indicators":
+        if _MEDIUM_TERM in sections:
+            self.section = _MEDIUM_TERM
+        elif table == "indicators":
             self.indicators = self.indicators or IndicatorTable(self.page, header)
             self.indicators.header = header
         elif table == "tasks":
@@ -194,7 +199,7 @@ class _Reading:
                 return cells[1:]
             if self._is_labelled_goal(cells):
                 self.goals.open()
-                return () if self.goals.read(cells) else cells
+                return () if self._read_goal(cells) else cells
             return self._take_inline_goal(cells)
         self.head.find_unit(cells[0])
         if section == "funding" and self.funding.read_whole(cells):
@@ -203,7 +208,8 @@ class _Reading:
         self.page.claim(f"sections.{section}", cells[0])
         if section == "goal":
             self.goals.open()
-        if section in ("goal", "head", "funding"):
+        back = section == "indicators" and self.section == _MEDIUM_TERM and self.indicators is not None
+        if back or section in ("goal", "head", "funding", _MEDIUM_TERM):
             self.section = section
         rest = cells[1:]
         return self._take_labels(rest) if rest and self.page.meaning(rest[0]).section else rest
@@ -251,7 +257,7 @@ class _Reading:
 
     def _read_by_section(self, cells: Sequence[Cell]) -> bool:
         noted = self.page.words.is_footnote(cells[0].text) and not self._is_conclusion(cells)
-        if noted and self.section in ("tasks", "indicators", "footnotes"):
+        if noted and self.section in ("tasks", "indicators", "footnotes", _MEDIUM_TERM):
             self.section = "footnotes" if self.indicators else self.section
             self.footnotes.extend(cells)
             return True
@@ -266,10 +272,20 @@ class _Reading:
             meaning = self.page.meaning(cells[0])
             if meaning.head is not None:
                 return self.head.read(cells)
-            return self._read_money(cells) or (not (meaning.is_column and len(cells) == 1) and self.goals.read(cells))
+            return self._read_money(cells) or (not (meaning.is_column and len(cells) == 1) and self._read_goal(cells))
         if self.section == "footnotes":
             return self._read_below(cells)
+        if self.section == _MEDIUM_TERM:
+            return self.head.are_facts(cells) and self.head.read(cells)
         return self._read_money(cells) or self._read_mixed(cells) or self.head.read(cells)
+
+    def _read_goal(self, cells: Sequence[Cell]) -> bool:
+        """Read a row of the goals, without what stands below the name of another project."""
+        parts = self.goals.in_parts or any(self.page.meaning(cell).goal for cell in cells[1:])
+        others = [] if parts else [cell for cell in cells if cell.column in self.head.others]
+        if others:
+            self._leave(others)
+        return self.goals.read([cell for cell in cells if cell not in others])
 
     def _read_task(self, tasks: TaskTable, cells: Sequence[Cell]) -> bool:
         if not tasks.read(cells):

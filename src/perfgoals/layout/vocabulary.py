@@ -32,6 +32,8 @@ _MONEY_UNIT = re.compile(
     r"(?:单位[:为]?\s*|\()(?:人民币)?[:,]?(" + "|".join(get_args(MoneyUnit)) + r")(?:\)|\Z|[,;。])"
 )
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])\s*(?:年|财政年度|预算年度)")
+_YEARS = re.compile(r"20[0-9]{2}年?[-—–~～至到]20[0-9]{2}年")
+"""A span of several years, none of which is the sheet's."""
 _MEDIUM_TERM = re.compile(r"[(（](?:长期|中期|中长期)[)）]")
 _PLAIN_START = re.compile(r"[\u4e00-\u9fff][^\s、.．：:（(][^\s]")
 """A text that begins with no number, ornament or padding; a label among such is known by its first two characters."""
@@ -221,9 +223,14 @@ class Vocabulary:
         return title_weight(self.form, text) > 0 or names_a_sheet(text)
 
     def is_bare_title(self, text: str) -> bool:
-        """Tell whether a text is a form's title without the word 表: 部门整体绩效目标, 2023年项目支出绩效目标."""
-        plain = _YEAR.sub("", comparable(text)).removeprefix("度")
-        return len(plain) <= _LONGEST_LABEL and _BARE_TITLE.sub("", plain) in self.form.titles
+        """Tell whether a text is a form's title without the word 表: 部门整体绩效目标, 2023年项目支出绩效目标.
+
+        Behind a year, a name may stand in front of it: 2021年部门预算项目绩效目标自评.
+        """
+        printed = comparable(text)
+        plain = _YEAR.sub("", printed).removeprefix("度")
+        named = plain != printed and plain.endswith(self.form.titles)
+        return len(plain) <= _LONGEST_LABEL and (named or _BARE_TITLE.sub("", plain) in self.form.titles)
 
     def stated_year(self, text: str) -> str | None:
         """Give what stands behind the colon in ``预算年度：2024``; blank for a lone label, None for another text."""
@@ -324,10 +331,12 @@ def money_unit(text: str) -> MoneyUnit | None:
 def year_in(text: str) -> int | None:
     """Find the budget year in a title or caption.
 
-    >>> year_in("（2022年度）"), year_in("2022年部门整体支出绩效目标表"), year_in("(20222年)")
-    (2022, 2022, None)
+    >>> year_in("（2022年度）"), year_in("2022年部门整体支出绩效目标表"), year_in("(20222年)"), year_in("(2023-2025年)")
+    (2022, 2022, None, None)
     """
     plain = _arabic_year(comparable(text))
+    if _YEARS.search(plain):
+        return None
     found = _YEAR.search(plain)
     if found:
         return int(found.group(1))
