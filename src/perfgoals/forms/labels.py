@@ -19,7 +19,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ORNAMENTS = "★☆※●■□▲△*#"
 _BRACKETED_TAIL = re.compile(r"\([^()]*\)\Z")
 _ENUMERATOR = re.compile(
@@ -27,8 +27,8 @@ _ENUMERATOR = re.compile(
 )
 _SUBTOTAL = ("小计", "合计")
 _DIGITS = re.compile(r"[0-9]+")
-_FORMULA = re.compile(r"[\s=＝+＋\-－*×/÷()（）%％①-⑳]*[①-⑳][\s=＝+＋\-－*×/÷()（）%％①-⑳]*\Z")
-"""The number of a column, or how it is computed from others, behind its name: 小计④=①+②+③."""
+_OF_FORMULAS = _CIRCLED + "=＝+＋-－*×/÷()（）%％ \t\r\n\xa0\u3000"
+"""What the number of a column, or how it is computed from others, is written with behind its name: 小计④=①+②+③."""
 _POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 
 _LONGEST = 40
@@ -68,7 +68,12 @@ def is_formula(text: str) -> bool:
     >>> is_formula("⑥=⑤/④"), is_formula("①市级资金"), is_formula("=")
     (True, False, False)
     """
-    return bool(_FORMULA.match(text))
+    return bool(text) and not _without_formula(text)
+
+
+def _without_formula(text: str) -> str:
+    name = text.rstrip(_OF_FORMULAS)
+    return name if any(number in text[len(name) :] for number in _CIRCLED) else text
 
 
 @remembered
@@ -78,7 +83,7 @@ def label_key(text: str) -> str:
     >>> label_key("★ 产 出\n指 标 （50分）："), label_key("部门（单位）名称"), label_key("支出实现率（%）⑥=⑤/④")
     ('产出指标', '部门(单位)名称', '支出实现率')
     """
-    key = comparable(_FORMULA.sub("", text) or text)
+    key = comparable(_without_formula(text) or text)
     while (shorter := _BRACKETED_TAIL.sub("", key)) != key and shorter:
         key = shorter
     return key
