@@ -43,8 +43,9 @@ _WITHIN_PROSE = tuple("表,，。、;；)）")
 _SURE_LABEL = 5
 """Characters of a label that no narrative holds by chance."""
 _SECTION_NUMBERS = tuple(f"{number}、" for number in "一二三四五六七")
-_TITLE_WITHIN = re.compile(r"[\u4e00-\u9fff()（）]{4,40}表(?=[\u4e00-\u9fff(（])")
-"""A title behind other words; where it begins is not decided."""
+_END_OF_TITLE = re.compile(r"表(?=[\u4e00-\u9fff(（])")
+_NOT_OF_TITLE = re.compile(r"[^\u4e00-\u9fff()（）]")
+_LONGEST_TITLE = 40
 _OTHER_LABEL = re.compile(r"[:：]|[^〔]单位|部门[^〕]|一、|二、|三、|四、|五、")
 """What stands in no unit's name: then a label is in it that no form knows."""
 _SUBJECTS = ("项目", "部门", "单位", "预算", "年度", "全年", "本年", "当年")
@@ -157,7 +158,9 @@ class Stream:
         return [(begin, behind) for begin, behind in (*spans, (content, end)) if begin < behind]
 
     def _title_within(self, end: int) -> str:
-        found = (match.group() for match in _TITLE_WITHIN.finditer(self.text, 0, end))
+        """Find a title behind other words; where it begins is not decided."""
+        ends = (match.end() for match in _END_OF_TITLE.finditer(self.text, 0, end))
+        found = (_NOT_OF_TITLE.split(self.text[max(0, place - _LONGEST_TITLE) : place])[-1] for place in ends)
         return next((text for text in found if names_a_sheet(text)), "")
 
     def _numbers(self, content: int, start: int, last: int) -> frozenset[int]:
