@@ -155,7 +155,8 @@ class FundingLine(_Node):
     """Is one row of a funding block (资金总额, 其中：财政拨款 …), in the sheet's money unit.
 
     label: as printed. kind: which money it is, None when unknown. rate: the execution rate in percent as printed
-    (``Decimal("99.97")`` for 99.97%; a share such as 0.9 is 90 where the amounts of the row say so).
+    (``Decimal("99.97")`` for 99.97%; a share such as 0.9 is 90 where the amounts of the row say so). rate_unit: the
+    sign printed behind it; without one a rate up to 1 may be a share.
     weight, score: its points in a self-evaluation.
     """
 
@@ -163,6 +164,7 @@ class FundingLine(_Node):
     kind: FundingKind | None = None
     amounts: tuple[Amount, ...] = ()
     rate: Figure | None = None
+    rate_unit: Literal["%"] | None = None
     weight: Figure | None = None
     score: Figure | None = None
     reason: str | None = None

@@ -58,16 +58,21 @@ def rate_bounds(budget: Decimal, executed: Decimal) -> tuple[Fraction, Fraction]
     return (spent - half_spent) / (planned + half_planned), (spent + half_spent) / (planned - half_planned)
 
 
-def states_rate(printed: Decimal, low: Fraction, high: Fraction) -> bool:
+def states_rate(printed: Decimal, low: Fraction, high: Fraction, *, signed: bool = False) -> bool:
     """Tell whether a printed rate is one between two bounds, in percent or, as some sheets print it, as a share.
 
-    A share of fewer than two decimals must be exact: 1 would else be the rounded share of any rate from a half on.
+    signed: whether its sign is printed, so that it is no share. A share of fewer than two decimals must be exact: 1
+    would else be the rounded share of any rate from a half on.
 
     >>> states_rate(Decimal("99.97"), Fraction("0.99971"), Fraction("0.99971"))
     True
     >>> [states_rate(Decimal("1"), rate, rate) for rate in (Fraction(1), Fraction(1, 2), Fraction(9, 5))]
     [True, False, False]
+    >>> states_rate(Decimal("0.9"), Fraction(9, 10), Fraction(9, 10), signed=True)
+    False
     """
+    if signed:
+        return prints(printed, low * 100, high * 100)
     is_exact_share = low <= Fraction(printed) <= high
     shows_percents = half_unit(printed) <= _HALF_A_PERCENT
     return prints(printed, low * 100, high * 100) or is_exact_share or (shows_percents and prints(printed, low, high))

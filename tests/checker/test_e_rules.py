@@ -14,6 +14,7 @@ from perfgoals.checker import check
 from perfgoals.checker.examples import sheet_of
 from perfgoals.models import GoalSheet, Origin
 from perfgoals.readers.grid import Cell
+from perfgoals.scoring import score as scored
 from tests.checker.building import found, hits, status
 
 ROW = "indicators[0].groups[0].indicators[0]"
@@ -153,6 +154,26 @@ def test_e02_a_score_below_zero_is_read(printed: str, read: str | None, expected
     assert (score, str(score)) == (None if read is None else Decimal(read), str(read))
     assert sheet.leftover == ()
     assert case_of(sheet, "E02") == expected
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("95", "blank"),  # the 50 points of the blank score are counted
+        ("45", "insufficient-data"),  # they are not
+        ("96", "insufficient-data"),  # nor can they be all that is counted
+    ],
+)
+def test_a_blank_score_beside_others_is_found(total: str, expected: str) -> None:
+    sheet = read_text(PRINTED.format("", total))
+    assert (case_of(sheet, "E11") or status(sheet, "E11")) == expected
+    assert status(sheet, "E02") == "insufficient-data"
+    assert status(read_text(PRINTED.format("50", "95")), "E02") == "passed"
+
+
+@pytest.mark.parametrize("change", [("4次\t50", "不适用\t50"), ("4次\t50", "\t50"), ("50\t\n", "50\t满分五十\n")])
+def test_what_may_be_scored_elsewhere_or_not_at_all_is_no_blank_score(change: tuple[str, str]) -> None:
+    assert status(read_text(PRINTED.format("", "95").replace(*change)), "E11") == "insufficient-data"
 
 
 def test_e02_judges_the_execution_where_it_alone_has_points() -> None:
@@ -312,6 +333,27 @@ def test_e04_a_sheet_without_any_actual_value_is_another_matter() -> None:
 )
 def test_e05_rates(line: str, expected: str | None) -> None:
     assert case_of(sheet_of(f"execution: {line} | 10 | 10"), "E05") == expected
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected", "quoted"),
+    [
+        ("0.9%", "main", "0.9%"),
+        ("0.9", None, None),
+        ("90%", None, None),
+        ("1%", "main", "1%"),
+        ("0.9％", "main", "0.9%"),
+    ],
+)
+def test_e05_a_rate_with_its_sign_is_no_share(rate: str, expected: str | None, quoted: str | None) -> None:
+    block = "项目资金（万元）\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t126\t113.4\t10\t{}\t9\n"
+    sheet = read_text(PRINTED.format(50, 95).replace("一级指标\t", block.format(rate) + "一级指标\t", 1))
+    assert sheet.funding[0].rate_unit == ("%" if rate != "0.9" else None)
+    assert case_of(sheet, "E05") == expected
+    assert [finding.args["rate"] for finding in found(sheet, "E05")] == ([quoted] if quoted else [])
+    execution = scored(sheet).execution
+    assert execution is not None
+    assert execution.agrees is (expected is None)
 
 
 def spent(initial: str, budget: str, executed: str, rate: str) -> GoalSheet:
@@ -598,7 +640,7 @@ def test_e11_total_and_grade(scores: tuple[str, ...], result: str, expected: lis
     ("text", "state", "reason"),
     [
         (EXECUTION + rows("50", "40"), "not-applicable", "no-total-score"),
-        (EXECUTION + rows("50", "40", scores=("50", "")) + "result: 99", "insufficient-data", "blank-score"),
+        (EXECUTION + rows("50", "40", scores=("50", "")) + "result: 60", "insufficient-data", "blank-score"),
         (EXECUTION + rows("50", "50") + "result: 99", "insufficient-data", "weights-not-hundred"),
         (rows("60", "40") + "result: 100", "passed", None),
     ],

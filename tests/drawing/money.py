@@ -161,5 +161,7 @@ def _draw_stages(sketch: Sketch, sheet: GoalSheet) -> None:
 def _figure(sketch: Sketch, line: FundingLine, role: str) -> Value | None:
     if role in ("weight", "rate", "score"):
         figure = getattr(line, role)
-        return sketch.pick(("", "-")) if figure is None else f"{figure:f}{'%' if role == 'rate' else ''}"
+        return (
+            sketch.pick(("", "-")) if figure is None else f"{figure:f}{line.rate_unit or '' if role == 'rate' else ''}"
+        )
     return sketch.amount(line.amount(role), ("-",))  # type: ignore[arg-type]

@@ -9,9 +9,9 @@ from perfgoals.checker.evaluated import Spending, is_explained_elsewhere, lacks_
 from perfgoals.checker.lexicon import is_placeholder
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.models import GoalSheet
-from perfgoals.precision import rate_bounds, states_rate
+from perfgoals.precision import rate_bounds
 from perfgoals.scoring import ScoringSettings
-from perfgoals.scoring.execution import execution_rates, execution_step, is_unclear
+from perfgoals.scoring.execution import execution_rates, execution_step, is_unclear, prints_rate
 from perfgoals.scoring.formulas import points
 
 _HUNDRED = Decimal(100)
@@ -49,25 +49,25 @@ def execution_rate(sheet: GoalSheet, context: Context) -> Verdicts:
     if not rated:
         raise NotApplicable("no-execution")
     for row in rated:
-        budget, executed, rate = row.budget, row.executed, row.line.rate
+        budget, executed = row.budget, row.executed
         if budget is None or executed is None:
             yield Undecided(f"{row.path}.rate", "blank-amount")
         elif budget <= 0:
             yield Undecided(f"{row.path}.rate", "no-budget")
-        elif rate is not None:
-            yield from _judge_rate(row, budget, executed, rate)
+        else:
+            yield from _judge_rate(row, budget, executed)
 
 
-def _judge_rate(row: Spending, budget: Decimal, executed: Decimal, rate: Decimal) -> Verdicts:
+def _judge_rate(row: Spending, budget: Decimal, executed: Decimal) -> Verdicts:
     exact = Fraction(executed) / Fraction(budget)
-    if states_rate(rate, exact, exact):
+    if prints_rate(row.line, exact, exact):
         return
     initial = row.line.amount("initial")
     of_initial = Fraction(executed) / Fraction(initial) if initial is not None and initial > 0 else None
     case = None
-    if states_rate(rate, *rate_bounds(budget, executed)):
+    if prints_rate(row.line, *rate_bounds(budget, executed)):
         case = "rounding"
-    elif of_initial is not None and states_rate(rate, of_initial, of_initial):
+    elif of_initial is not None and prints_rate(row.line, of_initial, of_initial):
         case = "initial"
     elif is_unclear(row.line):
         yield Undecided(f"{row.path}.rate", "unclear-budget")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 from perfgoals.checker.evaluated import Scored, evaluated_rows, scored_rows, total_spending
-from perfgoals.checker.facts import digits, shown
+from perfgoals.checker.facts import IndicatorRow, digits, shown
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Points
 from perfgoals.models import GoalSheet, Indicator
@@ -15,7 +15,7 @@ from perfgoals.precision import add, adds_up, prints, subtract
 from perfgoals.scoring import ScoringSettings
 from perfgoals.scoring.formulas import points
 from perfgoals.scoring.judging import Share, judge
-from perfgoals.scoring.settings import grade_of
+from perfgoals.scoring.settings import grade_of, is_not_applicable
 from perfgoals.targets import Threshold
 from perfgoals.targets.holding import measured
 
@@ -29,6 +29,8 @@ _WAYS = tuple(
     for reverse, signs in product(("linear", "ratio"), ("lenient", "strict"))
 )
 _WAYS_OF_SATISFACTION = (*_WAYS, *(way.model_copy(update={"satisfaction": "bands"}) for way in _WAYS))
+_Line = tuple[str, Decimal | None, Decimal | None]
+"""The path of a score, its weight, and itself."""
 _BANDS = (_DEFAULT, ScoringSettings(qualitative="2018"))
 
 
@@ -85,7 +87,8 @@ def score_within_weight(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find scores above their weight or below zero.
 
     Why: systems of self-evaluation refuse them. The execution of the budget is judged as the indicators are, also
-        where it alone has points. A weight printed as a share (0.1, 10 %) bounds no score out of a hundred.
+        where it alone has points. A weight printed as a share (0.1, 10 %) bounds no score out of a hundred. A blank
+        score beside others is left undecided.
     Hit:
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 120人 | 10 | 12
         execution: 90 | 90 | 100 | 10 | 11
@@ -104,12 +107,22 @@ def score_within_weight(sheet: GoalSheet, context: Context) -> Verdicts:
         rows = []
     for each in rows:
         yield from _within(each.path, each.row.indicator.name, each.weight, each.score, context)
+    if rows:
+        yield from (Undecided(f"{row.path}.score", "blank-score") for row in context.facts.rows if _lacks_score(row))
     if spending is not None and line is not None and line.weight is not None and line.score is not None:
         path = f"{spending.path}.score"
         if line.weight <= 1 and line.score > line.weight:
             yield Undecided(path, "weights-as-shares")
         else:
             yield from _within(path, line.label, line.weight, line.score, context)
+
+
+def _lacks_score(row: IndicatorRow) -> bool:
+    """Tell whether a row has points to give and says what was reached, and has no score."""
+    indicator = row.indicator
+    if not indicator.weight or indicator.score is not None or indicator.actual is None:
+        return False
+    return indicator.actual.kind != "missing" and not is_not_applicable(indicator.actual.text)
 
 
 def _within(path: str, name: str | None, weight: Decimal, score: Decimal, context: Context) -> Verdicts:
@@ -241,21 +254,37 @@ def total_score(sheet: GoalSheet, context: Context) -> Verdicts:
     lines = [(f"{row.path}.score", row.indicator.weight, row.indicator.score) for row in rows]
     if spending is not None and (spending.line.weight is not None or spending.line.score is not None):
         lines.append((f"{spending.path}.score", spending.line.weight, spending.line.score))
-    yield from _sum_of_scores(total, lines)
+    yield from _sum_of_scores(total, lines, context)
     yield from _grade(total, evaluation.grade)
 
 
-def _sum_of_scores(total: Decimal, lines: list[tuple[str, Decimal | None, Decimal | None]]) -> Verdicts:
+def _sum_of_scores(total: Decimal, lines: list[_Line], context: Context) -> Verdicts:
     weights = tuple(weight for _, weight, _ in lines if weight is not None)
     scores = tuple(score for _, _, score in lines if score is not None)
     if len(weights) < len(lines) or Points(Decimal(100), weights).verdict == "disjoint":
         yield Undecided("evaluation.score", "weights-not-hundred")
     elif len(scores) < len(lines):
-        yield Undecided("evaluation.score", "blank-score")
+        yield from _blank_scores(total, scores, [line for line in lines if line[2] is None], context)
     elif not adds_up(total, scores):
         computed = add(scores)
         args: dict[str, Shown] = {"total": total, "sum": computed, "difference": abs(subtract(computed, total))}
         yield Hit("evaluation.score", args, related=tuple(path for path, _, _ in lines))
+
+
+def _blank_scores(total: Decimal, scores: tuple[Decimal, ...], blank: list[_Line], context: Context) -> Verdicts:
+    """Find a total that counts points which no score prints.
+
+    What was left over may be such a score, and a total may have been scaled for what does not apply.
+    """
+    lacking = {f"{row.path}.score" for row in context.facts.rows if _lacks_score(row)}
+    missing = subtract(total, add(scores))
+    most = add([weight for _, weight, _ in blank if weight is not None])
+    is_counted = 0 < missing <= most and not adds_up(total, scores)
+    if not (scores and is_counted and lacking.issuperset(path for path, _, _ in blank)) or context.facts.sheet.leftover:
+        yield Undecided("evaluation.score", "blank-score")
+        return
+    args: dict[str, Shown] = {"total": total, "sum": add(scores), "difference": missing, "count": len(blank)}
+    yield Hit("evaluation.score", args, case="blank", related=tuple(path for path, _, _ in blank))
 
 
 def _grade(total: Decimal, printed: str | None) -> Verdicts:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from perfgoals.forms.labels import plain_label
 from perfgoals.layout.amounts import is_placeholder, read_amount
@@ -162,7 +163,7 @@ class FundingBlock:
             label=plain_label(line.text),
             kind=self.page.words.meaning(line.text).funding,
             amounts=tuple(amounts),
-            rate=_rate(leaves.number(f"{path}.rate", others.get("rate")), others.get("rate"), amounts),
+            **_rate(leaves.number(f"{path}.rate", others.get("rate")), others.get("rate"), amounts),
             weight=leaves.number(f"{path}.weight", others.get("weight")),
             score=leaves.number(f"{path}.score", others.get("score")),
             reason=leaves.text(f"{path}.reason", others.get("reason")),
@@ -182,12 +183,15 @@ def _amount(column: Column | None, role: AmountRole, text: str, unit: MoneyUnit 
     return Amount(label=label, role=role, amount=amount, amount_text=words)
 
 
-def _rate(printed: Decimal | None, cell: Cell | None, amounts: Sequence[Amount]) -> Decimal | None:
-    """Give a rate in percent: 0.9 without a sign is 90 where the amounts of its row say so."""
-    if printed is None or cell is None or cell.text.rstrip().endswith(("%", "％")):
-        return printed
+def _rate(printed: Decimal | None, cell: Cell | None, amounts: Sequence[Amount]) -> dict[str, Any]:
+    """Give a rate in percent and its sign: 0.9 without a sign is 90 where the amounts of its row say so."""
+    if printed is None or cell is None:
+        return {}
+    if cell.text.rstrip().endswith(("%", "％")):
+        return {"rate": printed, "rate_unit": "%"}
     figures = {amount.role: amount.amount for amount in reversed(amounts)}
-    return in_percent(printed, figures.get("executed"), figures.get("budget"), figures.get("initial")) or printed
+    percent = in_percent(printed, figures.get("executed"), figures.get("budget"), figures.get("initial"))
+    return {"rate": percent or printed}
 
 
 def _is_money(cell: Cell) -> bool:

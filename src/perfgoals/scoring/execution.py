@@ -81,8 +81,8 @@ def execution_rates(line: FundingLine) -> tuple[Fraction, ...]:
 
 def percent_of(line: FundingLine) -> Decimal | None:
     """Give the printed rate in percent; None without one, and where it may be a share and the amounts do not tell."""
-    if line.rate is None:
-        return None
+    if line.rate is None or line.rate_unit is not None:
+        return line.rate
     return in_percent(line.rate, line.amount("executed"), budget_of(line), line.amount("initial"))
 
 
@@ -118,8 +118,13 @@ def is_unclear(line: FundingLine) -> bool:
     return "budget" not in roles and {"initial", "other"} <= roles and not _bears_out(line, budget_of(line))
 
 
+def prints_rate(line: FundingLine, low: Fraction, high: Fraction) -> bool:
+    """Tell whether the printed rate is one between two bounds, 1 for 100 %."""
+    return line.rate is not None and states_rate(line.rate, low, high, signed=line.rate_unit is not None)
+
+
 def _bears_out(line: FundingLine, budget: Decimal | None) -> bool:
-    executed, rate = line.amount("executed"), line.rate
-    if budget is None or budget <= 0 or executed is None or rate is None:
+    executed = line.amount("executed")
+    if budget is None or budget <= 0 or executed is None:
         return False
-    return states_rate(rate, *rate_bounds(budget, executed))
+    return prints_rate(line, *rate_bounds(budget, executed))

@@ -107,16 +107,18 @@ def execution_blocks(draw: st.DrawFn) -> tuple[FundingLine, ...]:
     columns = [(draw(st.sampled_from(_unambiguous(labels, role))), role) for role in roles]
     kinds = draw(_kinds())
     points = draw(st.booleans())
+    rates = draw(st.lists(st.none() | figures(120, 2), min_size=len(kinds), max_size=len(kinds)))
     return tuple(
         FundingLine(
             label=draw(_labels(kind)),
             kind=kind,
             amounts=tuple(_filled(draw(st.lists(st.none() | amounts, min_size=3, max_size=3)), columns)),
-            rate=draw(st.none() | figures(120, 2)),
+            rate=rate,
+            rate_unit=None if rate is None else "%",
             weight=draw(figures(20, 1)) if points and kind == "total" else None,
             score=draw(figures(20, 2)) if points and kind == "total" else None,
         )
-        for kind in kinds
+        for kind, rate in zip(kinds, rates, strict=True)
     )
 
 
