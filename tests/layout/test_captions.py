@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from perfgoals.forms import Form
 from perfgoals.layout.captions import divided
@@ -97,3 +99,39 @@ def test_a_label_alone_takes_nothing_from_a_caption() -> None:
     sheet = read_workbook(PROJECT + rows + INDICATORS)
     assert sheet.project is not None
     assert sheet.project.implementing_unit == "某局"
+
+
+def test_a_caption_between_the_tables_says_what_the_head_lacks() -> None:
+    rows = "部门名称 | 某局\n任务名称 | 主要内容 | 预算金额\n单位：万元    联系人：张三    填报人：李四\n甲 | 做 | 5\n"
+    sheet = read_workbook(TITLE + rows + INDICATORS)
+    assert (sheet.unit, sheet.department.contact, notes(sheet)) == ("万元", "张三", [("partly-read", "填报人：李四")])
+    assert [task.name for task in sheet.tasks] == ["甲"]
+
+
+PARTS = {
+    "填报单位：某县统计局": ("department.name", "某县统计局"),
+    "联系人：张三": ("department.contact", "张三"),
+    "联系电话：12345678": ("department.phone", "12345678"),
+    "（2024年度）": ("year", 2024),
+    "金额单位：万元": ("unit", "万元"),
+    "归口处室：教科文": (None, "归口处室：教科文"),
+    "填报人：李四": (None, "填报人：李四"),
+}
+
+
+@settings(max_examples=60)
+@given(st.permutations([*PARTS]), st.integers(2, len(PARTS)), st.sampled_from(["    ", "\u3000\u3000", "  \u3000"]))
+def test_nothing_that_a_caption_says_is_lost(order: list[str], count: int, gap: str) -> None:
+    """A cell that holds several facts counts as claimed; here each of them is asked for."""
+    order = order[:count]
+    sheet = read_workbook(f"{TITLE}{gap.join(order)}\n{INDICATORS}")
+    lost = "".join(note.args["text"] for note in sheet.notes)
+    for part in order:
+        path, said = PARTS[part]
+        if path is None:
+            assert str(said) in lost or [cell.text for cell in sheet.leftover] == [gap.join(order)]
+        else:
+            held = sheet.model_dump()
+            for step in path.split("."):
+                held = held[step]
+            assert held == said

@@ -98,3 +98,16 @@ def test_of_two_amounts_behind_one_label_neither_is_taken() -> None:
 def test_an_amount_is_taken_beside_words_of_another_kind() -> None:
     sheet = read_workbook(PROJECT + "财政拨款 | 300 | 拨款口 | 农口\n" + INDICATORS)
     assert (money(sheet), left(sheet)) == ([("财政拨款", [("amount", "300")])], ["拨款口", "农口"])
+
+
+def test_amounts_of_the_medium_term_and_of_the_year_stand_in_columns() -> None:
+    rows = "项目资金 | 中期资金 | 年度资金\n资金总额 | 300 | 100\n财政拨款 | 300 | 100\n"
+    sheet = read_workbook(PROJECT + rows + INDICATORS)
+    stages = [("medium-term", "300"), ("amount", "100")]
+    assert (money(sheet), left(sheet)) == ([("资金总额", stages), ("财政拨款", stages)], [])
+
+
+def test_columns_named_by_years_are_left_over() -> None:
+    rows = "资金情况 | 2023年 | 2024年\n资金总额 | 300 | 100\n"
+    sheet = read_workbook(PROJECT + rows + INDICATORS)
+    assert (money(sheet), left(sheet)) == ([], ["2023年", "2024年", "资金总额", "300", "100"])

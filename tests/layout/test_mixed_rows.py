@@ -57,4 +57,5 @@ def test_a_column_that_holds_other_words_too_is_none_of_comparators() -> None:
 
 
 def test_months_in_a_caption_state_its_year() -> None:
-    assert read_table(["项目支出绩效运行监控表"], ["（2024年1-8月）"], ["项目名称", "修路"]).year == 2024
+    for caption in ("（2024年1-8月）", "（ 2024 年度 1 - 8 月）"):
+        assert read_table(["项目支出绩效运行监控表"], [caption], ["项目名称", "修路"]).year == 2024

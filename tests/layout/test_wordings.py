@@ -212,3 +212,20 @@ def test_a_section_label_beside_a_column_of_the_same_name(reading: Reading) -> N
     )
     assert money(sheet) == [(None, "修路", ["3"])]
     assert sheet.leftover == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "path", "said"),
+    [
+        ("部门整体支出绩效自评表", "单位名称 | 某局", "department.name", "某局"),
+        ("部门整体支出绩效目标表", "联系人及电话 | 张三 1234", "department.contact", "张三 1234"),
+        ("项目支出绩效目标表", "部门名称 | 某局", "department.name", "某局"),
+        ("项目支出绩效目标表", "项目分类 | 转移支付", "project.category", "转移支付"),
+        ("项目支出绩效目标表", "起止年限 | 2021-2025", "project.period", "2021-2025"),
+    ],
+)
+def test_facts_under_other_names(title: str, row: str, path: str, said: str) -> None:
+    sheet = read_workbook(f"{title}\n{row}\n{INDICATORS}")
+    cell = sheet.locate(path)
+    assert cell is not None
+    assert (cell.text, sheet.leftover) == (said, ())

@@ -40,8 +40,8 @@ _POINTS = {"level-1": "points-1", "level-2": "points-2"}
 _STARTS: dict[Table, tuple[frozenset[str], ...]] = {
     "tasks": (frozenset({"name"}), frozenset({"content", "amounts", "total", "fiscal", "other", "source"})),
     "funding": (
-        frozenset({"initial", "budget", "executed"}),
-        frozenset({"budget", "executed", "rate", "weight", "score"}),
+        frozenset({"initial", "budget", "executed", "medium-term"}),
+        frozenset({"amount", "budget", "executed", "rate", "weight", "score"}),
     ),
     "indicators": (frozenset({"name", "target"}), frozenset({"level-1", "level-2", "name", "target", "actual"})),
 }

@@ -70,9 +70,10 @@ class Head:
             position += 1 if paired else 2
         return position == len(cells)
 
-    def find_unit(self, cell: Cell) -> None:
-        """Take the money unit that a caption or a header states; a second one that differs is noted."""
-        unit = money_unit(cell.text) if len(cell.text) <= LONGEST_FIGURE else None
+    def find_unit(self, cell: Cell, part: str | None = None) -> None:
+        """Take the money unit that a caption, a part of one or a header states; a second one that differs is noted."""
+        text = cell.text if part is None else part
+        unit = money_unit(text) if len(text) <= LONGEST_FIGURE else None
         if unit is None or (self.unit is not None and self.unit[0] == unit):
             return
         if self.unit is None:
@@ -99,7 +100,7 @@ class Head:
         """Read one cell, with its value beside it; gives how many cells it took, 0 when it is unknown."""
         page = self.page
         self.find_unit(cell)
-        if self._find_title(cell) or self._read_caption(cell) or self._find_year(cell, cell.text):
+        if self._find_title(cell) or self.read_caption(cell) or self._find_year(cell, cell.text):
             page.keep(cell)
             return 1
         taken = self._read_labelled_year(cell, after) or self._read_fact(cell, after)
@@ -110,7 +111,7 @@ class Head:
             return 1
         return 0
 
-    def _read_caption(self, cell: Cell) -> bool:
+    def read_caption(self, cell: Cell) -> bool:
         """Read a cell that says several things; what of it has no place in the tree is noted."""
         parts = divided(cell.text, self.page.words)
         if len(parts) == 1:
@@ -127,6 +128,7 @@ class Head:
     def _read_part(self, text: str, cell: Cell) -> bool:
         """Read one thing that a caption says; False when it has no place in the tree, or another one stands there."""
         words = self.page.words
+        self.find_unit(cell, text)
         pair = words.head_pair(text) if money_unit(text) is None else None
         if pair is not None:
             return self._take_pair(*pair, label=text, cell=cell)

@@ -188,7 +188,9 @@ class _Reading:
     def _take_labels(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take what a row says by its labels: a repeated head, a section; gives the cells that are still to be read."""
         if self.section != "head" and all(self._is_furniture(cell) for cell in cells):
-            self.page.claim("captions", *cells)
+            for cell in cells:
+                if cell.text in self.page.furniture or not self.head.read_caption(cell):
+                    self.page.claim("captions", cell)
             return ()
         section = self.page.meaning(cells[0]).section
         if section is None or self._is_within(section, cells):
