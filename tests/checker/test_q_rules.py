@@ -226,6 +226,14 @@ def test_tasks_and_the_indicators_that_speak_of_them(task: str, indicator: str, 
     assert [(case, path) for _, case, path in hits(sheet, "Q01")] == [(case, "tasks[1].name") for case in expected]
 
 
+@pytest.mark.parametrize("name", ["离退休支出", "社会保障缴费", "公务员医疗补助", "绩效奖金", "物业管理费", "水电取暖"])
+def test_basic_expenditure_by_its_object_needs_no_indicator(name: str) -> None:
+    content = "发放取暖补贴，缴纳医疗失业工伤生育费用，支付保安保洁"
+    rest = f"{content} | 20 | 20 | 0\nindicator: 产出指标 | 质量指标 | 培训人员满意度 | ≥95%"
+    assert hits(sheet_of(f"{TRAINING}task: {name} | {rest}"), "Q01") == []
+    assert len(hits(sheet_of(f"{TRAINING}task: 走访 | {rest}"), "Q01")) == 1
+
+
 def test_a_task_of_general_words_is_not_decided() -> None:
     sheet = sheet_of(f"{TRAINING}task: 其他工作 | 完成相关任务 | 2 | 2 | 0\nindicator: 产出指标 | 质量指标 | 甲 | ≥95%")
     assert status(sheet, "Q01") == "insufficient-data"

@@ -42,9 +42,9 @@ def rate_above_100(sheet: GoalSheet, context: Context) -> Verdicts:
 def _expected(row: IndicatorRow, target: Threshold) -> str | None:
     """Give the only direction that the name allows (≥ or ≤), or None where both make sense."""
     if matches(row.name, "adverse_names") and not contains(row.name, "adverse_names", "except"):
-        return "≤"
+        return None if _is_turned(row.name) else "≤"
     if dimension(target.quantity) == "time" and matches(row.name, "waiting_names"):
-        return None if contains(row.name, "waiting_names", "except") else "≤"
+        return None if _is_turned(row.name) or contains(row.name, "waiting_names", "except") else "≤"
     if _is_wanted(row, target.quantity):
         return "≥"
     if _is_money(target.quantity) and row.group_kind in COST_KINDS and ends(row.name, "certain_costs"):
@@ -53,6 +53,12 @@ def _expected(row: IndicatorRow, target: Threshold) -> str | None:
         is_cost = row.group_kind in COST_KINDS or row.name.endswith(words("cost_names"))
         return "≤" if is_cost else None
     return None
+
+
+def _is_turned(name: str) -> bool:
+    """Tell whether a name negates what would be adverse, or measures by how much it was reduced."""
+    is_reduced = contains(name, "reductions") and not contains(name, "reductions", "except")
+    return is_reduced or matches(name, "negated_names")
 
 
 def _is_wanted(row: IndicatorRow, quantity: Quantity) -> bool:
@@ -80,6 +86,8 @@ def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≥1%
     Near miss:
         indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≤1%
+        indicator: 产出指标 | 质量指标 | 平均无故障时间 | ≥5000小时
+        indicator: 产出指标 | 时效指标 | 压缩办理时限 | ≥3天
         indicator: 产出指标 | 成本指标 | 节约成本 | ≥5万元
         indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
         indicator: 效益指标 | 社会效益指标 | 待就业人数 | ≤5人

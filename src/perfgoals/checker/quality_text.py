@@ -55,6 +55,7 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
     Near miss:
         task: 业务培训 | 举办业务培训班 | 5 | 5 | 0
         task: 城区绿化 | 栽植行道树，铺设草坪，美化街头游园，修剪花木 | 20 | 20 | 0
+        task: 遗属生活补助 | 发放遗属生活补助 | 3 | 3 | 0
         indicator: 产出指标 | 数量指标 | 培训人数 | ≥100人
         indicator: 产出指标 | 数量指标 | 植树数量 | ≥2000株
         indicator: 产出指标 | 质量指标 | 苗木成活率 | ≥95%

@@ -45,9 +45,10 @@ _POINT = rf"""(?:
     )
 )"""
 _LEAD = f"(?:{alternatives(_WORDS['lead'])})?(?P<until>{alternatives(_WORDS['until'])})?"
+_NOTE = rf"(?:\((?:{alternatives(_WORDS['notes'])})\))?"
 _TAIL = (
-    rf"(?P<by>{alternatives(_WORDS['by'])})?(?:\(含(?:本日|当日|当天)?\))?"
-    f"(?P<verb>{alternatives(_WORDS['manner'])}?{alternatives(_WORDS['verbs'])})?"
+    rf"(?P<by>{alternatives(_WORDS['by'])})?{_NOTE}"
+    f"(?P<verb>{alternatives(_WORDS['manner'])}?{alternatives(_WORDS['verbs'])})?{_NOTE}"
 )
 # A bare count of months or quarters behind a comparator is a length of time, and so are more months than a year has.
 _SPAN = re.compile(r"[≥≤<>=][0-9]+(?:月|季度)\Z|(?:1[3-9]|[2-9][0-9])月\Z")
