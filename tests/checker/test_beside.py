@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perfgoals.checker import Report, check, projects_of
+from perfgoals.checker import Report, apart, check, projects_of
 from perfgoals.checker.examples import example_of, sheet_of
 from perfgoals.errors import UsageError
 from perfgoals.models import GoalSheet
@@ -245,6 +245,50 @@ def test_a_department_has_the_projects_of_its_year_that_name_it() -> None:
     assert projects_of(sheet("department", "2022", ""), [sheet("project", "2022", "")]) == ()
     assert projects_of(sheet("department", "", "某局"), [sheet("project", "", "某局")]) == ()
     assert projects_of(own, [own]) == ()
+
+
+@pytest.mark.parametrize(
+    ("office", "named", "expected"),
+    [
+        ("某局", "128001-某局", True),
+        ("某局", "128001－某局", True),
+        ("[128]某局", "某局", True),
+        ("某局", "(128001)某局", True),
+        ("128001-某局", "128002-某局", True),
+        ("12345热线中心", "热线中心", False),
+        ("某县林业局", "128001-林业局", False),
+        ("某局", "128001-", False),
+    ],
+)
+def test_the_code_before_a_name_does_not_count(office: str, named: str, expected: bool) -> None:
+    beside = [sheet("department", "2022", office), sheet("project", "2022", named, "competent_department")]
+    assert bool(projects_of(beside[0], beside)) is expected
+    assert [each.reason for each in apart(beside)] == ([] if expected else ["no-project", "other-department"])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ([("department", "2022", "某局"), ("project", "2021", "某局")], [(0, "no-project"), (1, "other-year")]),
+        ([("department", "", "某局"), ("project", "", "某局")], [(0, "no-project"), (1, "other-year")]),
+        ([("department", "2022", ""), ("project", "2022", "")], [(0, "no-project"), (1, "other-department")]),
+        ([("project", "2022", "某局"), ("self-evaluation", "2022", "某局")], [(0, "no-department")]),
+        (
+            [("department", "2022", "某局"), ("project", "2022", "某局"), ("project", "2022", "某处")],
+            [(2, "other-department")],
+        ),
+    ],
+)
+def test_what_is_compared_with_nothing_is_said(
+    kinds: list[tuple[str, str, str]], expected: list[tuple[int, str]]
+) -> None:
+    beside = [sheet(*each) for each in kinds]
+    assert [(each.place, each.reason) for each in apart(beside)] == expected
+    # The same judgement as the choice of projects.
+    alone = {index for index, _ in expected}
+    for index, each in enumerate(beside):
+        if each.kind == "department":
+            assert bool(projects_of(each, beside)) is (index not in alone)
 
 
 def test_what_stands_beside_must_be_sheets() -> None:

@@ -69,6 +69,26 @@ def test_an_unreadable_file_is_told_and_the_others_are_compared(run: Run, folder
     assert result.stdout == run("check", "--together", "--lang", "en", "--select", "X20", folder).stdout
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["b-department.txt", "a-project.txt"], []),
+        (["b-department.txt", "a-project.txt", "c-project.txt"], ["c-project.txt"]),
+        (["b-department.txt"], ["b-department.txt"]),
+        (["a-project.txt"], ["a-project.txt"]),
+    ],
+)
+@pytest.mark.parametrize("style", ["table", "json"])
+def test_what_is_compared_with_nothing_is_told(
+    run: Run, folder: Path, names: list[str], told: list[str], style: str
+) -> None:
+    arguments = ("--select", "X20", "--format", style, *(folder / name for name in names))
+    result = run("check", "--together", *arguments)
+    assert [Path(line.partition("：")[0]).name for line in result.stderr.splitlines()] == told
+    assert result.exit_code == 0
+    assert run("check", "--together", "--quiet", *arguments).stderr == run("check", *arguments).stderr == ""
+
+
 def test_last_year_is_looked_back_at(run: Run, tmp_path: Path, broken: Broken) -> None:
     last = tmp_path / "2021.txt"
     last.write_text(

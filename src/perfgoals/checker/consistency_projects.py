@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from perfgoals.checker.consistency_figures import Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain, shown
@@ -18,9 +20,27 @@ from perfgoals.precision import add, subtract
 from perfgoals.targets import Interval, Target, Threshold
 from perfgoals.targets.stretch import Stretch, quantities
 
+_BUDGET_CODE = re.compile(r"[0-9A-Z]{3,20}[-_:](?=.)|\[[0-9A-Z]{3,20}\]|\([0-9]{3,20}\)")
+"""The code of a unit before its name: 128001-某局, [128001]某局."""
+
+ApartReason = Literal["no-department", "other-department", "other-year", "no-project"]
+
+
+class Apart(NamedTuple):
+    """Is a sheet that is compared with none of those beside it, and why; ``place`` is its index among them.
+
+    no-department: no department's sheet is there. other-department: none is of a department that this project names.
+    other-year: one is, of another year. no-project: no project of the department and year is there.
+    """
+
+    place: int
+    reason: ApartReason
+
 
 def projects_of(department: GoalSheet, sheets: Iterable[GoalSheet]) -> tuple[GoalSheet, ...]:
     """Choose the project sheets of a department: those of its year that name it, letter by letter, as theirs.
+
+    The code that a unit may bear before its name (128001-某局) is no part of it.
 
     >>> from perfgoals.models import Department, Project
     >>> office = GoalSheet(kind="department", year=2022, department=Department(name="某局"))
@@ -28,7 +48,7 @@ def projects_of(department: GoalSheet, sheets: Iterable[GoalSheet]) -> tuple[Goa
     >>> projects_of(office, [office, project]) == (project,)
     True
     """
-    name = plain(department.department.name)
+    name = _unit(department.department.name)
     if department.kind != "department" or not name or department.year is None:
         return ()
     return tuple(
@@ -38,10 +58,37 @@ def projects_of(department: GoalSheet, sheets: Iterable[GoalSheet]) -> tuple[Goa
     )
 
 
+def apart(sheets: Sequence[GoalSheet]) -> Iterator[Apart]:
+    """Say which departments and projects among several sheets are compared with no other one, and why.
+
+    >>> [(each.place, each.reason) for each in apart([GoalSheet(kind="project", year=2022)])]
+    [(0, 'no-department')]
+    """
+    offices = [(_unit(sheet.department.name), sheet.year) for sheet in sheets if sheet.kind == "department"]
+    names, years = {name for name, _ in offices if name}, set(offices)
+    claimed = {(name, each.year) for each in sheets if each.kind == "project" for name in _departments(each)}
+    for index, sheet in enumerate(sheets):
+        named = _departments(sheet)
+        if sheet.kind == "department" and (sheet.year is None or not claimed & {(name, sheet.year) for name in named}):
+            yield Apart(index, "no-project")
+        elif sheet.kind == "project" and not offices:
+            yield Apart(index, "no-department")
+        elif sheet.kind == "project" and not named & names:
+            yield Apart(index, "other-department")
+        elif sheet.kind == "project" and (sheet.year is None or not years & {(name, sheet.year) for name in named}):
+            yield Apart(index, "other-year")
+
+
 def _departments(sheet: GoalSheet) -> set[str]:
     project = sheet.project
     named = [project.competent_department, project.implementing_unit] if project else []
-    return {plain(text) for text in (sheet.department.name, *named)}
+    return {name for text in (sheet.department.name, *named) if (name := _unit(text))}
+
+
+def _unit(name: str | None) -> str:
+    text = plain(name)
+    code = _BUDGET_CODE.match(text)
+    return text[code.end() :] if code else text
 
 
 @dataclass(frozen=True, slots=True)

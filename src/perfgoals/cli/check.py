@@ -84,7 +84,8 @@ def check(
     from perfgoals.forms import Form
     from perfgoals.output.files import refuse_existing, write_file
     from perfgoals.output.records import dump
-    from perfgoals.output.results import Tally
+    from perfgoals.output.results import Tally, Unreadable
+    from perfgoals.output.table import write_apart
 
     with named_errors(language):
         settings = _settings(config, select, ignore, strict=strict, language=language)
@@ -103,6 +104,8 @@ def check(
             reading.close()
         results = _hide_known(_results(found, settings, last_year), known, checked)
         _write(style, tally.watch(results), language, quiet=quiet)
+        if isinstance(found, list) and not quiet:
+            write_apart(sys.stderr, [each for each in found if not isinstance(each, Unreadable)], language)
     if write_baseline and checked is not None:
         with named_errors(language):
             text = dump(Baseline.of(checked).model_dump(mode="json", exclude_none=True), indent=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from perfgoals.output.messages import Language, say
@@ -152,6 +152,20 @@ def _grand_total(tally: Tally, language: Language) -> str:
         counts=counts,
         unreadable=tally.unreadable,
     )
+
+
+def write_apart(errors: TextIO, sheets: Sequence[tuple[str, GoalSheet]], language: Language) -> None:
+    """Write a line for each sheet with its file that could be compared with none of the others, and why."""
+    from perfgoals.checker import apart
+
+    for index, reason in apart([sheet for _, sheet in sheets]):
+        file, sheet = sheets[index]
+        project = sheet.project
+        named = (sheet.department.name, *((project.competent_department, project.implementing_unit) if project else ()))
+        names, year = say(language, "summary", "separator").join(filter(None, named)), sheet.year
+        unknown = say(language, "outline", "blank")
+        message = say(language, "apart", reason, names=names or unknown, year=year or unknown)
+        errors.write(harmless(say(language, "refused", "file", source=file, message=message)) + "\n")
 
 
 def error_line(source: str | None, error: ReadError | UsageError, language: Language) -> str:
