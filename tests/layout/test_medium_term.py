@@ -84,3 +84,8 @@ def test_a_title_without_the_word_for_sheet_is_known_behind_a_year() -> None:
 def test_words_that_end_so_without_a_year_are_no_title() -> None:
     rows = "关于做好绩效目标自评\n主管部门 | 某局\n"
     assert read_lines(rows + INDICATORS).title is None
+
+
+def test_a_labelled_span_of_years_is_no_year() -> None:
+    sheet = read_workbook("项目支出绩效目标表\n项目名称 | 修路\n预算年度：2023-2025年\n" + INDICATORS)
+    assert (sheet.year, left(sheet)) == (None, ["预算年度：2023-2025年"])
