@@ -118,6 +118,39 @@ def test_a_configuration_with_rules_takes_further_ones() -> None:
     assert own(check(BARE_TASK, config, rules=[year_of_the_plan])) == [("XJ01", "warning", "year")]
 
 
+@pytest.mark.parametrize(
+    ("path", "exists"),
+    [
+        ("tasks[0].budget.sources[1].amount", True),
+        ("tasks[0].content", True),
+        ("stated_total.sources[3].amount", True),  # of a total row that is not printed: blank as it is
+        ("indicators[0].groups[0].indicators[0].target.text", True),
+        ("no.such[7].path", False),
+        ("tasks[1].name", False),
+        ("tasks[-1].name", False),
+        ("tasks[].name", False),
+        ("year[0]", False),
+        ("year.text", False),
+        ("tasks[0].walk", False),
+        ("model_dump", False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("verdict", [Hit, lambda path: Hit("year", related=(path,)), lambda path: Undecided(path, "a")])
+def test_a_rule_that_names_no_path_of_the_sheet_crashes(
+    verdict: Callable[[str], Hit | Undecided], path: str, exists: bool
+) -> None:
+    @own_rule(code="XJ02", slug="somewhere", severity="info", message="–", source="–")
+    def somewhere(sheet: GoalSheet, context: Context) -> Iterator[Hit | Undecided]:
+        yield verdict(path)
+
+    sheet = sheet_of("task: 购书 | | 500 | 500 | 0\nindicator: 产出指标 | 数量指标 | 甲 | ≥9人")
+    report = check(sheet, {"select": ["XJ02"]}, rules=[somewhere])
+    (outcome,) = report.outcomes
+    assert (outcome.status == "crashed") is not exists
+    assert exists or (report.findings == () and repr(path) in str(outcome.detail))
+
+
 def test_a_finding_speaks_both_languages_also_after_json() -> None:
     report = check(BARE_TASK, {"select": ["XJ01"]}, rules=[year_of_the_plan])
     again = Report.model_validate_json(report.model_dump_json())

@@ -101,6 +101,8 @@ def _run(rule: Rule, facts: Facts, config: CheckConfig) -> _Run:
     run, declared = _Run(), rule.declaration
     try:
         for verdict in rule.judge(facts.sheet, Context(facts, config.parameters_of(declared))):
+            if rule.own is not None:
+                _demand_paths(facts.sheet, verdict)
             if isinstance(verdict, Undecided):
                 run.undecided.append(verdict)
             elif (finding := _finding(declared, verdict, facts, config)) is not None:
@@ -113,6 +115,30 @@ def _run(rule: Rule, facts: Facts, config: CheckConfig) -> _Run:
         run.undecided += [Undecided(finding.path, "partly-read") for finding in run.findings]
         run.findings.clear()
     return run
+
+
+def _demand_paths(sheet: GoalSheet, verdict: Hit | Undecided) -> None:
+    """Raise LookupError for a path that is none of the sheet's: it would name no cell, and nobody would know why."""
+    for path in (verdict.path, *(verdict.related if isinstance(verdict, Hit) else ())):
+        if not _is_path(sheet, path):
+            raise LookupError(f"the sheet has no {path!r}")
+
+
+def _is_path(sheet: GoalSheet, path: str) -> bool:
+    """Tell whether a path leads to a part of the tree; what would stand below a blank part is blank as well."""
+    node: object = sheet
+    for step in path.split("."):
+        if node is None:
+            return True
+        name, *indexes = step.replace("]", "").split("[")
+        if name not in getattr(type(node), "model_fields", getattr(type(node), "__dataclass_fields__", ())):
+            return False
+        node = getattr(node, name)
+        for index in indexes:
+            if not isinstance(node, tuple) or not (index.isdecimal() and int(index) < len(node)):
+                return False
+            node = node[int(index)]
+    return True
 
 
 def _finding(rule: Declaration, hit: Hit, facts: Facts, config: CheckConfig) -> Finding | None:
