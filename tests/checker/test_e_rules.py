@@ -269,6 +269,7 @@ def test_problems_below_the_tables_may_be_the_reason(code: str, sheet: GoalSheet
         ("2022年11月25日", "已完成", None),
         ("≤24小时", "当天", None),
         ("≤24小时", "已完成", "main"),
+        ("≥90%", "未开展调查", "main"),
         ("≥95%", "及时", "main"),
         ("≥0人", "-3人", "negative"),
         ("≥0人", "-3", "negative"),
@@ -297,6 +298,23 @@ def test_e04_actual_values(value: str, actual: str, expected: str | None) -> Non
 def test_e04_leaves_what_does_not_compare_undecided(value: str, actual: str) -> None:
     (outcome,) = check(one(value, actual), {"select": ["E04"]}).outcomes
     assert (outcome.reason, outcome.undecided) == ("not-comparable", (f"{ROW}.actual",))
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ("10 | 0 | 疫情期间未组织", None),
+        ("10 | 0 | 无", "main"),
+        ("10 | 0", "main"),
+        ("10 | 1 | 疫情期间未组织", "main"),
+        ("10 | | 疫情期间未组织", "main"),
+    ],
+)
+def test_e04_leaves_words_that_earn_nothing_with_a_reason_undecided(points: str, expected: str | None) -> None:
+    sheet = one("≥90%", "未开展调查", points)
+    assert case_of(sheet, "E04") == expected
+    (outcome,) = check(sheet, {"select": ["E04"]}).outcomes
+    assert (outcome.reason == "nothing-reached") is (expected is None)
 
 
 def test_e04_a_net_number_may_be_below_zero() -> None:
@@ -575,11 +593,16 @@ FIRST, SECOND, THIRD = "达成年度指标", "部分达成年度指标并具有�
         (FIRST, "10", "7.9", "main"),
         (FIRST, "10", "7", "main"),
         (FIRST, "7", "5.6", None),
-        (SECOND, "10", "8", None),
+        (SECOND, "10", "8", "bound"),
+        (SECOND, "10", "8.00", "bound"),
+        (SECOND, "10", "7.99", None),
+        (SECOND, "7", "5.6", "bound"),
+        (SECOND, "7", "6", None),
         (SECOND, "10", "5", None),
         (SECOND, "10", "9", "main"),
         (SECOND, "10", "4", "main"),
-        (THIRD, "10", "6", None),
+        (THIRD, "10", "6", "bound"),
+        (THIRD, "10", "5", None),
         (THIRD, "10", "0", None),
         (THIRD, "10", "7", "main"),
         (THIRD, "10", "12", None),

@@ -56,13 +56,15 @@ def actual_not_a_number(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find numbers answered with words, counts below zero, and rows without an actual value among others that have one.
 
     Why: systems of self-evaluation refuse them. 无 is a number beside a ceiling, 全部完成 beside 100 %; 当天 beside a
-        limit of hours, a date, and words with a figure in them may be meant well, and are left undecided.
+        limit of hours, a date, and words with a figure in them may be meant well, and are left undecided. So are words
+        that earn nothing and have a reason: what was not carried out has no number (未开展调查).
     Hit:
         evaluated: 产出指标 | 成本指标 | 培训成本 | ≤30万元 | 完成 | 10 | 10
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥0人 | -3人 | 10 | 10
     Near miss:
         evaluated: 产出指标 | 时效指标 | 故障修复时间 | ≤24小时 | 当天 | 10 | 10
         evaluated: 产出指标 | 数量指标 | 净增就业人数 | ≥0人 | -3人 | 10 | 0 | 企业外迁
+        evaluated: 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% | 未开展调查 | 10 | 0 | 疫情期间未组织
         evaluated: 产出指标 | 质量指标 | 事故数 | =0次 | 未发生 | 10 | 10
         evaluated: 产出指标 | 质量指标 | 培训完成率 | =100% | 全部完成 | 10 | 10
         evaluated: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 达成年度指标 | 10 | 10
@@ -79,7 +81,9 @@ def actual_not_a_number(sheet: GoalSheet, context: Context) -> Verdicts:
             yield Hit(f"{row.path}.actual", args, case="blank", related=related)
         elif actual is not None and isinstance(target, Threshold | Interval) and not _is_qualitative(row.indicator):
             case = _fault_of(row, target, actual)
-            if case == "undecided":
+            if case == "words" and row.indicator.score == 0 and _has_reason(row):
+                yield Undecided(f"{row.path}.actual", "nothing-reached")
+            elif case == "undecided":
                 yield Undecided(f"{row.path}.actual", "not-comparable")
             elif case is not None:
                 said = {**args, "actual": shown(actual.text)}

@@ -204,11 +204,11 @@ def result_score_band(sheet: GoalSheet, context: Context) -> Verdicts:
     """Compare the score of a qualitative indicator with the band of the result it names.
 
     Why: 财预〔2020〕10号 gives 100-80, 80-60 and 60-0 % of the weight to its three results; forms of 2018 have
-        80-50 and 50-0, which are right as well.
+        80-50 and 50-0, which are right as well. A band includes its lower end only: 80 % is the better result's.
     Hit:
         evaluated: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 部分达成年度指标并具有一定效果 | 10 | 10
     Near miss:
-        evaluated: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 部分达成年度指标并具有一定效果 | 10 | 8
+        evaluated: 效益指标 | 社会效益指标 | 业务能力 | 显著提高 | 部分达成年度指标并具有一定效果 | 10 | 7.9
         evaluated: 效益指标 | 社会效益指标 | 服务能力 | 显著提高 | 部分达成年度指标并具有一定效果 | 10 | 5.5
     Parameters: none.
     """
@@ -219,9 +219,12 @@ def result_score_band(sheet: GoalSheet, context: Context) -> Verdicts:
         if not bands or not 0 <= each.score <= each.weight:
             continue
         weight = Fraction(each.weight)
-        if not any(prints(each.score, band.low * weight, band.high * weight) for band in bands):
+        possible = [band for band in bands if prints(each.score, band.low * weight, band.high * weight)]
+        # A band ends below the next better one, which begins there.
+        if all(band.high < 1 and each.score == band.high * weight for band in possible):
             low, high = points(bands[0].low, each.weight), points(bands[0].high, each.weight)
-            yield Hit(each.path, each.args(actual=each.actual, low=low, high=high), related=each.related[:2])
+            args = each.args(actual=each.actual, low=low, high=high)
+            yield Hit(each.path, args, case="bound" if possible else None, related=each.related[:2])
 
 
 def _bands(each: Scored) -> list[Share]:
