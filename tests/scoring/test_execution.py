@@ -108,6 +108,16 @@ def test_the_printed_rate_is_shown_in_percent() -> None:
     assert [str(each.printed) for each in shown if each is not None] == ["50", "0.55", "50"]
 
 
+def test_without_spending_no_amount_bears_out_the_rate() -> None:
+    tree = sheet_of(ROW.format("", "", "93", "9.3")).model_dump()
+    tree["funding"][0]["amounts"] = [{"role": "initial", "amount": "100"}, {"role": "other", "amount": "120"}]
+    found = score(GoalSheet.model_validate(tree)).execution
+    assert found is not None
+    assert (found.budget, found.rate, found.agrees) == (Decimal(100), None, None)
+    assert found.step is not None
+    assert (found.step.score, found.step.agrees) == (Decimal("9.30"), True)
+
+
 def test_a_rate_of_no_certain_budget_neither_agrees_nor_differs() -> None:
     tree = sheet_of(ROW.format("", "254.67", "93", "9.3")).model_dump()
     for rate, others, budget, agrees in (
