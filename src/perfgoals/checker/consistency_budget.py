@@ -9,13 +9,14 @@ from functools import cached_property
 from itertools import groupby, pairwise, takewhile
 
 from perfgoals.checker.consistency_figures import Amount, Figure, figures
-from perfgoals.checker.facts import Facts, plain, shown
+from perfgoals.checker.facts import Facts, digits, plain, shown
 from perfgoals.checker.lexicon import contains
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.models import GoalSheet, Task
 from perfgoals.precision import add, subtract
 
 _FEWEST_ITEMS = 2
+_OF_WHICH = "其中"
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,13 @@ class Itemised:
         return [listing for listing in self.listings if listing.is_complete]
 
     @property
+    def opening_part(self) -> Figure | None:
+        """Give the spending that the narrative begins with, as a part (其中培训经费30万元) of the row's amount."""
+        first = self.figures[0]
+        is_part = first.role == "item" and _OF_WHICH in first.about and first.is_named_budget
+        return first if is_part else None
+
+    @property
     def says_all(self) -> bool:
         """Tell whether the narrative adds its items up itself, to something else than the total."""
         sums = [figure for figure in self.figures if figure.role == "subtotal"]
@@ -126,8 +134,8 @@ def _lists(sheet: GoalSheet, context: Context) -> list[Itemised]:
         raise NotApplicable("no-tasks")
     if sheet.unit is None:
         raise NotApplicable("no-unit")
-    several = (task for task in context.facts.once(itemised) if len(task.figures) >= _FEWEST_ITEMS)
-    return judged(several, "no-itemised-amounts")
+    found = context.facts.once(itemised)
+    return judged((t for t in found if len(t.figures) >= _FEWEST_ITEMS or t.opening_part), "no-itemised-amounts")
 
 
 def _items_hit(sheet: GoalSheet, found: Itemised, listing: Listing, case: str | None = None) -> Hit:
@@ -150,20 +158,27 @@ def itemised_amounts(sheet: GoalSheet, context: Context) -> Verdicts:
         added apart. Parts of a listed amount, sums, prices and other money are left out; a narrative that states the
         total as an item is not judged. Too much is an error, too little a note, since a narrative need not list
         everything, and a warning where it adds up to something else itself (共计). Parts (其中) are no more than the
-        amount they are parts of.
+        amount they are parts of, which is the task's own where a narrative begins with one.
     Hit:
         task: 工作落实 | 文电办理预算经费69.2万元。会议预算经费20万元；调研预算470万元 | 500 | 500 | 0
+        task: 业务培训 | 举办培训班，其中培训经费1800万元 | 1260 | 1260 | 0
     Near miss:
+        task: 学生资助 | 发放助学金，其中免费教科书经费1200万元 | 1260 | 1260 | 0
         task: 设备购置 | 预算200万元，其中设备50万元，系统30万元 | 200 | 200 | 0
         task: 档案录入 | 录入20万条，每条1.8元，培训经费4万元 | 36 | 36 | 0
         task: 工作落实 | 文电办理经费69.2万元，会议经费20万元，调研经费10.8万元 | 100 | 100 | 0
     Parameters: none.
     """
     lists = _lists(sheet, context)
-    judged([each for found in lists for each in (*found.divided, *found.complete)], "no-itemised-amounts")
+    compared = [(*found.divided, *found.complete, found.opening_part) for found in lists]
+    judged([each for several in compared for each in several if each], "no-itemised-amounts")
     for found in lists:
+        if (part := found.opening_part) and part.amount.exceeds(found.total):
+            yield _parts_hit(sheet, found, (part,), found.total, f"{digits(found.total.value)}{sheet.unit}")
         for whole, parts in found.divided:
-            yield from _parts_above_whole(sheet, found, whole, parts)
+            margin = add([whole.amount.half, *(part.amount.half for part in parts)])
+            if subtract(add([part.amount.value for part in parts]), whole.amount.value) > margin:
+                yield _parts_hit(sheet, found, parts, whole.amount, whole.text)
         for listing in found.complete:
             if listing.excess > listing.margin:
                 yield _too_much(sheet, found, listing)
@@ -180,20 +195,17 @@ def _too_much(sheet: GoalSheet, found: Itemised, listing: Listing) -> Hit | Unde
     return _items_hit(sheet, found, listing, "item" if is_item else None)
 
 
-def _parts_above_whole(sheet: GoalSheet, found: Itemised, whole: Figure, parts: tuple[Figure, ...]) -> Verdicts:
+def _parts_hit(sheet: GoalSheet, found: Itemised, parts: tuple[Figure, ...], whole: Amount, text: str) -> Hit:
     total = add([part.amount.value for part in parts])
-    margin = add([whole.amount.half, *(part.amount.half for part in parts)])
-    excess = subtract(total, whole.amount.value)
-    if excess > margin:
-        args: dict[str, Shown] = {
-            "task": shown(found.task.name),
-            "items": tuple(part.text for part in parts),
-            "sum": total,
-            "total": whole.text,
-            "difference": excess,
-            "unit": sheet.unit or "",
-        }
-        yield Hit(f"{found.path}.content", args, case="parts")
+    args: dict[str, Shown] = {
+        "task": shown(found.task.name),
+        "items": tuple(part.text for part in parts),
+        "sum": total,
+        "total": text,
+        "difference": subtract(total, whole.value),
+        "unit": sheet.unit or "",
+    }
+    return Hit(f"{found.path}.content", args, case="parts")
 
 
 @rule("X01r")

@@ -18,6 +18,7 @@ from perfgoals.targets import Threshold
 
 _SHORTEST_PART = 4
 _LONGEST_NAME = 60
+_PAID = ("cost", "economic-cost")
 _YEARS = re.compile(r"20[0-9]{2}")
 
 
@@ -133,6 +134,11 @@ def _is_of_the_whole(ceiling: Ceiling, sheet: GoalSheet, whole: _Budget) -> bool
     return whole.is_whole and (is_own or matches(ceiling.row.name, "project_costs"))
 
 
+def _is_paid_by_the_whole(ceiling: Ceiling) -> bool:
+    """Tell whether what a ceiling of a project bounds is a part of the project's own money, whatever it is."""
+    return ceiling.row.group_kind in _PAID and not contains(ceiling.row.name, "paid_elsewhere")
+
+
 _Pair = tuple[Ceiling, _Budget, bool]
 """A ceiling, the budget that it is of, and whether it is of all of that."""
 
@@ -144,6 +150,8 @@ def _pairs(facts: Facts, whole: _Budget | None) -> Iterator[_Pair]:
             yield ceiling, whole, True
         elif (found := budgets.named(ceiling.stem)) is not None:
             yield ceiling, *found
+        elif whole is not None and whole.is_whole and _is_paid_by_the_whole(ceiling):
+            yield ceiling, whole, False
 
 
 def _goal_money(facts: Facts, whole: _Budget | None) -> list[tuple[str, Figure]]:
@@ -172,10 +180,10 @@ def _is_of_several_years(sheet: GoalSheet) -> bool:
 def ceiling_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     """Compare a cost ceiling with the amount of the task it names, or of the whole; a project's goal with its funding.
 
-    Why: a cost target does not exceed the money that is there for it (财预〔2021〕101号: cost within the budget), nor
-        does a goal state more. The task must be certain by its name. Below the amount is a note, and only for the very
-        task or project; above that of all tasks is a note, since the sheet need not list every task. A project of
-        several years may speak of all of them, and is not judged.
+    Why: a cost target does not exceed the money that is there for it (财预〔2021〕101号: cost within the budget), nor does
+        a goal state more. The task must be certain by its name. Below the amount is a note, and only for the very
+        task or project; no part of a project costs more than all of it; above that of all tasks is a note, since
+        the sheet need not list every task. A project of several years may speak of all of them, and is not judged.
     Hit:
         task: 专用通信系统运行维护 | 线路维修 | 47.3 | 47.3 | 0
         indicator: 产出指标 | 成本指标 | 通信系统运行维护成本 | ≤57.3万元

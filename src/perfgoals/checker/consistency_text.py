@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from perfgoals.checker.facts import Facts, IndicatorRow, shown
@@ -27,19 +27,21 @@ _MOST_SOURCES = 3
 # Longer texts than any form takes (2000 and 4000 characters) are not aligned.
 _LARGEST_ALIGNMENT = 2000 * 4000
 _LONGEST_NAME = 60
-_LONGEST_LINKS = 10
-_FIGURE = re.compile(r"[0-9][0-9,.]*[^0-9,。;:、()]{1,8}?(?=[,。;:、()]|\Z)")
+_LONGEST_LINKS = 24
+_FIGURE = re.compile(r"[0-9][0-9,.]*[^0-9,。;:、()]{0,8}?(?=[,。;:、()]|\Z)")
 _CLAUSE_END = re.compile(r"[,。;:!?()]")
 _SAME_MARKS = str.maketrans(";。:!?、", ",,,,,,")
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
-_MEASURES = ("ratio", "people", "person-times", "occurrence", "count", "households", "area", "length", "time")
+# 由94%提高到95.5%: what was stands between the name and what is to be.
+_FROM = "(?P<past>(?:由|从)[0-9][0-9.]*[^0-9,。;:、()由从]{0,8}?)?"
+_MONEY = ("money", "money-per")
 
 
 @cache
 def _links() -> re.Pattern[str]:
     words_between = "|".join(sorted(map(re.escape, words("figure_links")), key=len, reverse=True))
-    return re.compile(rf"(?:{words_between}){{0,2}}\Z")
+    return re.compile(rf"{_FROM}(?:{words_between}){{0,2}}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +76,29 @@ class _Stated:
     names: tuple[str, ...]
     target: Threshold
 
+    def in_unit_of(self, target: Threshold) -> Threshold:
+        """Give the target; a bare number stands for what a rate such as 人/万车 measures, whose unit nobody repeats."""
+        own, unit = self.target.quantity, target.quantity.unit
+        if own.unit is not None or own.scale is not None or unit is None or "/" not in unit.symbol:
+            return self.target
+        return replace(self.target, quantity=replace(own, unit=unit))
+
 
 def _stated(clause: _Clause) -> Iterator[_Stated]:
     """Walk the single figures of a clause, each with what stands right before it and may be a whole name."""
     for found in _FIGURE.finditer(clause.text):
-        end = _end_of_name(clause.text, found.start())
-        target = Target.parse(clause.text[end : found.end()])
+        end, start = _end_of_name(clause.text, found.start())
+        target = Target.parse(clause.text[start : found.end()])
         if isinstance(target, Threshold) and target.change is None and not target.approximate:
             starts = range(max(0, end - _LONGEST_NAME), end - _SHORTEST_NAME + 1)
             names = tuple(clause.text[start:end] for start in starts if _is_whole_name(clause.text, start))
             yield _Stated(clause, names, target)
 
 
-def _end_of_name(clause: str, figure: int) -> int:
-    """Give where what stands before a figure ends, without the words that link the two (达到, 不少于)."""
+def _end_of_name(clause: str, figure: int) -> tuple[int, int]:
+    """Give where what stands before a figure ends, and where the words begin that link the two (达到, 不少于)."""
     found = _links().search(clause, max(0, figure - _LONGEST_LINKS), figure)
-    return found.start() if found else figure
+    return (found.start(), max(found.start(), found.end("past"))) if found else (figure, figure)
 
 
 def _is_of_another_time(clause: str, year: int | None) -> bool:
@@ -101,7 +110,7 @@ def _named(facts: Facts) -> dict[str, list[tuple[IndicatorRow, Threshold]]]:
     found: dict[str, list[tuple[IndicatorRow, Threshold]]] = defaultdict(list)
     for row in facts.rows:
         target = row.indicator.target
-        if isinstance(target, Threshold) and target.change is None and dimension(target.quantity) in _MEASURES:
+        if isinstance(target, Threshold) and target.change is None and dimension(target.quantity) not in _MONEY:
             for name in dict.fromkeys((row.name, _without_measure(row.name))):
                 if len(name) >= _SHORTEST_NAME:
                     found[name].append((row, target))
@@ -125,10 +134,11 @@ def _compared(context: Context) -> dict[str, list[tuple[IndicatorRow, Threshold,
                 (row, target)
                 for name in stated.names
                 for row, target in named.get(name, ())
-                if target.quantity.commensurable(stated.target.quantity)
+                if target.quantity.commensurable(stated.in_unit_of(target).quantity)
             ]
             if len(own) == 1:
-                found[own[0][0].target_path].append((*own[0], stated))
+                row, target = own[0]
+                found[row.target_path].append((row, target, replace(stated, target=stated.in_unit_of(target))))
     return found
 
 
@@ -145,12 +155,13 @@ def goal_figure_against_indicator(sheet: GoalSheet, context: Context) -> Verdict
     """Compare the figures of the overall goal with the indicators of the same name.
 
     Why: the indicators break the goal down (财预〔2015〕88号: relevance), so that one name has one figure. Only whole
-        names right before a figure of the same unit count, with or without the measure at their end (数量, 人数 …);
-        other years, money and rates of change do not. Several numbers of things under one name may be parts of the
-        indicator's.
+        names right before a figure of the same unit count, with or without the measure at their end (数量, 人数 …)
+        and whatever was before (由94%提高到); a bare number is one of the indicator's rate; other years, money and rates of
+        change do not. Several numbers of things under one name may be parts of the indicator's.
     Hit:
-        goal: 档案数字化稳步推进，设备验收合格率达到90%，新建蓄水池7座
+        goal: 档案数字化稳步推进，设备验收合格率达到90%，新建蓄水池7座，义务教育巩固率由94%提高到95.5%
         indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥95%
+        indicator: 效益指标 | 社会效益指标 | 义务教育巩固率 | ≥94.5%
         indicator: 产出指标 | 数量指标 | 新建蓄水池数量 | =6座
     Near miss:
         goal: 设备验收合格率达到95%以上，到2025年参会人员满意度达到98%，东片新建蓄水池7座，新建水窖5座以上
