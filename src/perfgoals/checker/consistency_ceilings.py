@@ -180,8 +180,8 @@ def _is_of_several_years(sheet: GoalSheet) -> bool:
 def ceiling_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     """Compare a cost ceiling with the amount of the task it names, or of the whole; a project's goal with its funding.
 
-    Why: a cost target does not exceed the money that is there for it (财预〔2021〕101号: cost within the budget), nor does
-        a goal state more. The task must be certain by its name. Below the amount is a note, and only for the very
+    Why: a cost target does not exceed the money that is there for it (财预〔2021〕101号: cost within the budget), nor
+        does a goal state more. The task must be certain by its name. Below the amount is a note, and only for the very
         task or project; no part of a project costs more than all of it; above that of all tasks is a note, since
         the sheet need not list every task. A project of several years may speak of all of them, and is not judged.
     Hit:

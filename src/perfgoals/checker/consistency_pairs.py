@@ -106,7 +106,8 @@ def contradicting_indicators(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find two indicators that cannot both be met: one covers the other and is smaller, or both are one concept.
 
     Why: goals are clear (财预〔2015〕88号: clarity). A或B数量 counts at least what B数量 counts. One concept is one
-        name, synonyms aside; names that are merely similar may well differ in what they say.
+        name, synonyms aside, and a rate and the rest of its whole (合格率, 不合格率) make up 100 %; names that are
+        merely similar may well differ in what they say.
     Hit:
         indicator: 产出指标 | 数量指标 | 信息系统应用数量 | ≥2套
         indicator: 产出指标 | 数量指标 | 信息系统开发或应用数量 | =1个
@@ -119,6 +120,7 @@ def contradicting_indicators(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     found = context.facts.once(_measured)
     yield from _covered(found)
+    yield from _complements(found)
     by_concept: dict[Hashable, list[_Measured]] = defaultdict(list)
     for measured in found:
         by_concept[concept(measured.row.name), measured.base].append(measured)
@@ -139,6 +141,24 @@ def _covered(found: list[_Measured]) -> Verdicts:
             most, least = (Stretch.allowed(each.target, counted=counted) for each in (whole, part))
             if most is not None and least is not None and most.is_below(least):
                 yield _pair_hit(whole, part)
+
+
+def _complements(found: list[_Measured]) -> Verdicts:
+    """Report a rate beside the rest of the same whole (合格率, 不合格率) that cannot make up 100 % together."""
+    rates = {measured.row.name: measured for measured in found if measured.dimension == "ratio"}
+    for name, rest in rates.items():
+        ending = next((word for word in words("complements") if name.endswith(f"不{word}")), "")
+        rate = rates.get(name.removesuffix(f"不{ending}") + ending) if ending else None
+        if rate is None or rate.base != rest.base:
+            continue
+        one, other = Stretch.allowed(rate.target), Stretch.allowed(rest.target)
+        if one is not None and other is not None and _cannot_be_whole(one, other):
+            yield _pair_hit(rate, rest, "complement")
+
+
+def _cannot_be_whole(one: Stretch, other: Stretch) -> bool:
+    too_much = one.low is not None and other.low is not None and one.low + other.low > 1
+    return too_much or (one.high is not None and other.high is not None and one.high + other.high < 1)
 
 
 def _disjoint(same: list[_Measured]) -> Verdicts:

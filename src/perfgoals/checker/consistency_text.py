@@ -156,8 +156,8 @@ def goal_figure_against_indicator(sheet: GoalSheet, context: Context) -> Verdict
 
     Why: the indicators break the goal down (财预〔2015〕88号: relevance), so that one name has one figure. Only whole
         names right before a figure of the same unit count, with or without the measure at their end (数量, 人数 …)
-        and whatever was before (由94%提高到); a bare number is one of the indicator's rate; other years, money and rates of
-        change do not. Several numbers of things under one name may be parts of the indicator's.
+        and whatever was before (由94%提高到); a bare number is one of the indicator's rate; other years, money and
+        rates of change do not. Several numbers of things under one name may be parts of the indicator's.
     Hit:
         goal: 档案数字化稳步推进，设备验收合格率达到90%，新建蓄水池7座，义务教育巩固率由94%提高到95.5%
         indicator: 产出指标 | 质量指标 | 设备验收合格率 | ≥95%

@@ -124,11 +124,11 @@ def _is_ceiling(row: IndicatorRow) -> bool:
     return isinstance(target, Threshold) and target.comparator in ("≤", "<")
 
 
-def _proper_kind(row: IndicatorRow) -> tuple[str, str | None] | None:
+def _proper_kind(row: IndicatorRow, *, has_own_satisfaction: bool) -> tuple[str, str | None] | None:
     """Give the kind that a name leaves no doubt about, and the case; None where it stands right or there is doubt."""
     kind, in_cost = row.group_kind, row.group_kind in COST_KINDS or row.category_kind == _COST
     if row.category_kind != _SATISFACTION and ends(row.name, "satisfaction_elsewhere"):
-        return "满意度指标", "outcome" if row.category_kind == _OUTCOME else None
+        return "满意度指标", None if has_own_satisfaction or row.category_kind != _OUTCOME else "outcome"
     if kind in ("quantity", "timeliness") and ends(row.name, "quality_names"):
         return "质量指标", None
     costs = ends(row.name, "cost_elsewhere") or (row.category_kind == _OUTPUT and ends(row.name, "cost_in_output"))
@@ -161,17 +161,23 @@ def _is_time(row: IndicatorRow) -> bool:
 def misfiled_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find indicators whose names say beyond doubt that they belong to another second-level kind.
 
-    Why: indicators must be relevant to what they stand under (财预〔2015〕88号: relevance). Satisfaction under outcome
-        is a note: forms before 2015 had it there.
+    Why: indicators must be relevant to what they stand under (财预〔2015〕88号: relevance). 财预〔2015〕88号 and
+        财预〔2021〕101号 give satisfaction a first level of its own; before 2015 it stood under outcome. The kinds that
+        a sheet uses tell which form it follows, not its year: satisfaction under outcome is a warning where the sheet
+        has satisfaction on the first level too, and a note where it has none.
     Hit:
         indicator: 产出指标 | 数量指标 | 设备验收合格率 | ≥95%
+        indicator: 效益指标 | 社会效益指标 | 居民满意度 | ≥95%
+        indicator: 满意度指标 | 服务对象满意度指标 | 游客满意度 | ≥95%
     Near miss:
         indicator: 产出指标 | 质量指标 | 政府采购率 | ≥95%
         indicator: 产出指标 | 成本指标 | 年度维护成本增长率 | ≤5%
         indicator: 效益指标 | 社会效益指标 | 档案利用人数 | ≥1350人
     Parameters: none.
     """
-    for row in indicator_rows(context):
+    rows = indicator_rows(context)
+    has_own_satisfaction = any(row.category_kind == _SATISFACTION for row in rows)
+    for row in rows:
         if row.group_kind is None or row.category_kind is None or not row.name or matches(row.name, "template_names"):
             continue
         args: dict[str, Shown] = {"name": shown(row.indicator.name)}
@@ -179,7 +185,7 @@ def misfiled_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         if row.group_kind == "recipient-satisfaction":
             if not contains(row.name, "satisfaction_names") and not ends(row.name, "recipients"):
                 yield Hit(row.name_path, args, case="not-satisfaction", related=(path,))
-        elif proper := _proper_kind(row):
+        elif proper := _proper_kind(row, has_own_satisfaction=has_own_satisfaction):
             kind, case = proper
             yield Hit(row.name_path, {**args, "kind": kind}, case=case, related=(path,))
 
