@@ -108,6 +108,12 @@ class Endings(_Part):
     endings: Labels = ()
 
 
+class Parties(Endings):
+    """Holds how the names of parties end, and the words for all of them together, or for the whole year."""
+
+    wholes: Labels = ()
+
+
 class Words(_Part):
     """Holds words that may stand in a column."""
 
@@ -145,7 +151,7 @@ class Form(_Part):
     totals: Totals = Totals()
     levels: dict[Literal["level-1", "level-2"], Labels] = {}
     money: Endings = Endings()
-    parties: Endings = Endings()
+    parties: Parties = Parties()
     nature: Words = Words()
     outcomes: Words = Words()
     units: Words = Words()

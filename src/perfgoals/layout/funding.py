@@ -14,9 +14,9 @@ from typing import Any
 
 from perfgoals.forms.labels import plain_label
 from perfgoals.layout.amounts import is_placeholder, read_amount
-from perfgoals.layout.columns import Column, Fit, Header, Placed, place
 from perfgoals.layout.leaves import Leaves, one_line
 from perfgoals.layout.page import Page
+from perfgoals.layout.table import Column, Fit, Header, Placed, place
 from perfgoals.models import Amount, AmountRole, FundingLine, MoneyUnit
 from perfgoals.precision import in_percent
 from perfgoals.readers.grid import Cell

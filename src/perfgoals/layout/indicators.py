@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from perfgoals.forms.labels import plain_label
-from perfgoals.layout.columns import Fit, Header, Placed, place
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
+from perfgoals.layout.table import Fit, Header, Placed, place
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Target
 

@@ -13,9 +13,10 @@ from dataclasses import replace
 from perfgoals.forms.form import Form
 from perfgoals.forms.labels import label_key
 from perfgoals.layout.choice import choose_form
-from perfgoals.layout.columns import Header, Table, find_header
+from perfgoals.layout.columns import find_header
 from perfgoals.layout.indicators import IndicatorTable
 from perfgoals.layout.page import Page
+from perfgoals.layout.table import Header, Table
 from perfgoals.layout.vocabulary import names_a_sheet, vocabulary
 from perfgoals.readers.grid import Cell, Grid, Merge
 

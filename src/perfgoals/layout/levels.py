@@ -199,12 +199,13 @@ class _Builder:
         leaves = self.leaves
         comparator, nature = self._signs(row)
         unit, actual = row.get("unit"), row.get("actual")
+        of_actual = (row.get("actual-comparator"), row.get("actual-unit")) if actual else (None, None)
         pieces = row.cells.get("target", ())
         # With a value for each party and none for all, the comparator and the unit are theirs.
         shared = (comparator, unit) if pieces or not row.parties else (None, None)
         leaves.add(f"{path}.target", *pieces, *shared)
         leaves.add(f"{path}.nature", nature)
-        leaves.add(f"{path}.actual", actual)
+        leaves.add(f"{path}.actual", actual, *of_actual)
         return Indicator(
             name=leaves.text(f"{path}.name", row.get("name")),
             target=Target.parse(
@@ -219,7 +220,9 @@ class _Builder:
             ),
             nature=_text(nature),
             weight=leaves.number(f"{path}.weight", row.get("weight")),
-            actual=Target.parse(actual.text, year=self.year) if actual else None,
+            actual=Target.parse(actual.text, comparator=_text(of_actual[0]), unit=_text(of_actual[1]), year=self.year)
+            if actual
+            else None,
             score=leaves.number(f"{path}.score", row.get("score")),
             **{
                 name: leaves.text(f"{path}.{name}", row.get(role)) for role, name in _TEXTS.items() if role in row.cells

@@ -47,6 +47,11 @@ class Page:
         """Say what the text of a cell may mean."""
         return self.words.meaning(cell.text)
 
+    def may_begin_header(self, index: int) -> bool:
+        """Tell quickly whether a row has two labels, of columns or of the section above some: so headers begin."""
+        meanings = [self.meaning(cell) for cell in self.row(index)]
+        return sum(meaning.is_column or meaning.section == "indicators" for meaning in meanings) > 1
+
     def is_quantitative(self, cell: Cell) -> bool:
         """Tell whether the text of a cell is a number, a range, a date, or several; a text without digits is not."""
         text = cell.text

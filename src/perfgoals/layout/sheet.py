@@ -13,7 +13,7 @@ from typing import Any
 
 from perfgoals.forms.form import Form
 from perfgoals.forms.labels import label_key
-from perfgoals.layout.columns import Header, Table, find_header, may_begin_header
+from perfgoals.layout.columns import find_header
 from perfgoals.layout.fitting import is_money
 from perfgoals.layout.flattened import may_be_flattened, regrids
 from perfgoals.layout.funding import FundingBlock
@@ -23,6 +23,7 @@ from perfgoals.layout.indicators import IndicatorTable
 from perfgoals.layout.leaves import Leaves
 from perfgoals.layout.levels import build_indicators
 from perfgoals.layout.page import Page
+from perfgoals.layout.table import Header, Table
 from perfgoals.layout.tasks import TaskTable
 from perfgoals.layout.vocabulary import names_a_sheet, vocabulary
 from perfgoals.layout.written import BESIDE
@@ -135,10 +136,11 @@ class _Reading:
 
     def _read_header(self, index: int) -> int | None:
         """Open a table when its header begins here; gives the index of the first row below the header."""
-        if not may_begin_header(self.page, index):
+        if not self.page.may_begin_header(index):
             return None
+        year = self.head.year[0] if self.head.year else None
         for table in _TABLES:
-            found = find_header(self.page, index, table)
+            found = find_header(self.page, index, table, year)
             if found is not None:
                 header, below = found
                 self._open(table, header, [self.page.meaning(cell).section for cell in self.page.row(index)])

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from perfgoals.forms.labels import comparable, label_key, plain_label
 from perfgoals.layout.amounts import is_placeholder, read_amount
-from perfgoals.layout.columns import Column, Fit, Header, Placed, place
 from perfgoals.layout.leaves import Leaves, one_line, paragraphs
 from perfgoals.layout.page import Page
+from perfgoals.layout.table import Column, Fit, Header, Placed, place
 from perfgoals.models import BudgetLine, FundingSource, MoneyUnit, SourceKind, Task
 from perfgoals.readers.grid import Cell
 

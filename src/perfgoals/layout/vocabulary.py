@@ -216,7 +216,15 @@ class Vocabulary:
     def is_party(self, text: str) -> bool:
         """Tell whether a column's label may name a party that has targets of its own: 甲镇, 第一小学."""
         name = _ORDINAL.sub("", label_key(text)) if len(text) <= _LONGEST_LABEL else ""
-        return len(name) > 1 and name.endswith(self.form.parties.endings or ("\0",))
+        return len(name) > 1 and name.endswith(self.form.parties.endings or ("\0",)) and not self.is_whole(text)
+
+    def is_whole(self, text: str) -> bool:
+        """Tell whether a column's label, beside those of parties or of half a year, means all of them: 全县, 合计."""
+        return len(text) <= _LONGEST_LABEL and label_key(text) in self.form.parties.wholes
+
+    def divides_targets(self, text: str) -> bool:
+        """Tell whether a column's label may name a party, or all of them together."""
+        return self.is_party(text) or self.is_whole(text)
 
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of a goal sheet."""
