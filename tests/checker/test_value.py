@@ -26,6 +26,9 @@ NAMES_AND_VALUES = [
     ("V01", "完工时间", "2023年6月（跨年）", "timeliness", None),
     ("V01", "完工时间", "2023年6月（跨省）", "timeliness", "main"),
     ("V08", "完工时间", "2023年6月（跨年）", "timeliness", "next-year"),
+    ("V08", "完工时间", "2025年6月（跨年项目）", "timeliness", "declared"),
+    ("V08", "完工时间", "2025年6月", "timeliness", "main"),
+    ("V08", "完工时间", "2021年6月（跨年项目）", "timeliness", "main"),
     # the comparator
     ("V02", "验收合格率", "90%", "quality", "main"),
     ("V02", "信息系统数量", "=1个", "quantity", None),

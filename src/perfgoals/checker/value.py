@@ -153,7 +153,7 @@ def _in_year(deadline: Deadline, year: int | None) -> Deadline | None:
 
 @rule("V08")
 def deadline_outside_year(sheet: GoalSheet, context: Context) -> Verdicts:
-    """Compare deadlines with the budget year; completion in the next year is a note.
+    """Compare deadlines with the budget year; completion in the next year, or declared to be later, is a note.
 
     Why: an annual goal is reached within its year (财预〔2021〕101号: time of completion). Periods that contain the
         year pass; dates count as deadlines under timeliness, or where the name speaks of time or completion.
@@ -172,7 +172,8 @@ def deadline_outside_year(sheet: GoalSheet, context: Context) -> Verdicts:
             yield Undecided(row.target_path, "no-year")
             continue
         contains_year = target.start is not None and target.start.year <= sheet.year
-        case = "next-year" if end.year == sheet.year + 1 else None
+        is_later, is_declared = end.year > sheet.year, contains(plain(target.text), "across_years")
+        case = "next-year" if end.year == sheet.year + 1 else "declared" if is_later and is_declared else None
         if end.year < sheet.year or case or (end.year > sheet.year and not contains_year):
             yield hit(row, target, case, year=sheet.year)
 
