@@ -19,7 +19,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""Numbers in front of a label, which in half width would run into it."""
 _ORNAMENTS = "★☆※●■□▲△*#"
 _BRACKETED_TAIL = re.compile(r"\([^()]*\)\Z")
 _ENUMERATOR = re.compile(
@@ -27,7 +28,7 @@ _ENUMERATOR = re.compile(
 )
 _SUBTOTAL = ("小计", "合计")
 _DIGITS = re.compile(r"[0-9]+")
-_OF_FORMULAS = _CIRCLED + "=＝+＋-－*×/÷()（）%％ \t\r\n\xa0\u3000"
+_OF_FORMULAS = CIRCLED + "=＝+＋-－*×/÷()（）%％ \t\r\n\xa0\u3000"
 """What the number of a column, or how it is computed from others, is written with behind its name: 小计④=①+②+③."""
 _POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 
@@ -73,7 +74,7 @@ def is_formula(text: str) -> bool:
 
 def _without_formula(text: str) -> str:
     name = text.rstrip(_OF_FORMULAS)
-    return name if any(number in text[len(name) :] for number in _CIRCLED) else text
+    return name if any(number in text[len(name) :] for number in CIRCLED) else text
 
 
 @remembered
@@ -117,7 +118,7 @@ def funding_key(label: str) -> str:
     >>> funding_key("（一）财政拨款小计"), funding_key("其中：当年财政 拨款"), funding_key("①市级财政资金")
     ('财政拨款', '当年财政拨款', '市级财政资金')
     """
-    key = without_enumerator(label_key(label.lstrip(_CIRCLED)))
+    key = without_enumerator(label_key(label.lstrip(CIRCLED)))
     for ending in _SUBTOTAL:
         if len(key) > len(ending) and key != f"资金{ending}":  # 资金 alone names no kind of money
             key = key.removesuffix(ending)

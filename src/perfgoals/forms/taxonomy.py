@@ -17,7 +17,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from perfgoals.errors import UsageError
-from perfgoals.forms.labels import label_key, remembered
+from perfgoals.forms.labels import CIRCLED, label_key, remembered, without_enumerator
 from perfgoals.models import GoalSheet
 
 if sys.version_info >= (3, 11):
@@ -129,10 +129,10 @@ class Taxonomy(BaseModel):
 def stem(label: str) -> str:
     """Give the part of a level's label that carries its meaning.
 
-    >>> stem("产 出 指 标（50分）"), stem("服务对象满意度指标等"), stem("数量值")
-    ('产出', '服务对象满意度', '数量')
+    >>> stem("产 出 指 标（50分）"), stem("服务对象满意度指标等"), stem("（一）数量指标"), stem("①质量值")
+    ('产出', '服务对象满意度', '数量', '质量')
     """
-    key = label_key(label)
+    key = without_enumerator(label_key(label.lstrip(CIRCLED)))
     for ending in _ENDINGS:
         if len(key) > len(ending):
             key = key.removesuffix(ending)

@@ -22,6 +22,12 @@ _ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight",
 _GRADES = frozenset("优良中差")
 """Grades of a self-evaluation. Source: 财预〔2020〕10号."""
 
+_TEXTS = (None, "remark", "explanation", "basis", "scoring-rule", "data-source", "deviation-reason")
+"""Columns of words, in which a figure alone does not stand."""
+
+_SIGNS = "≥≤＞＜><≧≦⩾⩽"
+"""How a target begins that says a bound."""
+
 _PIECES = 3
 """A target in pieces: comparator, number, unit."""
 
@@ -117,6 +123,7 @@ class IndicatorTable:
         faults += sum(1 for role in twice if not (role == "target" and self._joins(placed)))
         faults += "name" not in counts or ("target" not in counts and self._is_value_for_name(placed))
         faults += "target" not in counts and self.header.column("target") is not None
+        faults += self._is_displaced(placed)
         if placed.shift != 0:
             faults += self._doubts(placed)
         return -faults, 0, merits
@@ -125,6 +132,21 @@ class IndicatorTable:
         """Tell whether a value in words stands where the name should, and nothing where the value should."""
         name = placed.get("name")
         return name is not None and self.page.is_known_value(name)
+
+    def _is_displaced(self, placed: Placed) -> bool:
+        """Tell a row that is printed a field aside: a kind for its name, words for its target, the figure behind them.
+
+        满意度指标 | 服务对象满意度 | 移民满意度 | ≥90%: an actual value has no comparator, and a remark is no figure.
+        """
+        name, target = placed.get("name"), placed.get("target")
+        if name is None or target is None or not self.page.meaning(name).is_level:
+            return False
+        if self.page.is_quantitative(target) or self.page.is_known_value(target):
+            return False
+        behind = next(((c.role, cell) for c, cell in placed.cells if cell.column > target.column), None)
+        if behind is None or not self.page.is_quantitative(behind[1]):
+            return False
+        return behind[0] in _TEXTS or (behind[0] == "actual" and behind[1].text[:1] in _SIGNS)
 
     def _adopted(self, placed: Placed) -> dict[str, Cell]:
         """Find level labels under no known column where the header has none for them (it says 绩效指标 for all)."""
@@ -177,9 +199,16 @@ class IndicatorTable:
             return False
         if any(self.page.is_quantitative(cell) for role in ("level-1", "level-2", "name") for cell in placed.all(role)):
             return False
+        if self._is_heading(placed):
+            return False
         if target is not None or len(placed.cells) > 1 or self.page.grid.format != "text":
             return True
         return name is not None and name.column > self.header.columns[0].left
+
+    def _is_heading(self, placed: Placed) -> bool:
+        """Tell 产出指标（50分） alone on its row, above its indicators, in a table without a column of first levels."""
+        cells = [*(cell for _, cell in placed.cells), *placed.unplaced]
+        return self.header.column("level-1") is None and len(cells) == 1 and self.page.meaning(cells[0]).level1
 
     def _is_label_row(self, placed: Placed) -> bool:
         """Tell a line that holds level labels in their own columns, its indicator left blank."""
@@ -260,7 +289,9 @@ class IndicatorTable:
         meanings = [self.page.meaning(cell) for cell in cells]
         if len(cells) != 1 or not meanings[0].is_level:
             return False
-        if meanings[0].level1:
+        if meanings[0].level1 and self.header.column("level-1") is None:
+            self._hold(cells[0], None)
+        elif meanings[0].level1:
             self.lone.append(cells[0])
         else:
             self._second = _Level(cells[0], cells[0].row)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from perfgoals.forms.labels import label_key, split_points
+from perfgoals.forms.labels import CIRCLED, label_key, split_points
 from perfgoals.forms.taxonomy import Taxonomy, category_kind, choose_framework, group_kind
 from perfgoals.layout.indicators import IndicatorTable, Row, label_text
 from perfgoals.layout.leaves import Leaves
@@ -81,7 +81,7 @@ def build_indicators(
 
 
 def _label(cell: Cell) -> str:
-    return split_points(label_text(cell))[0]
+    return split_points(label_text(cell).lstrip(CIRCLED))[0]
 
 
 def _first_level(row: Row, framework: Taxonomy, anywhere: Container[str | None]) -> tuple[str | None, Cell | None]:

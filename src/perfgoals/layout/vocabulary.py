@@ -14,6 +14,7 @@ from typing import get_args
 from perfgoals.forms import frameworks
 from perfgoals.forms.form import Form, GoalPart, Section
 from perfgoals.forms.labels import (
+    CIRCLED,
     begins_like,
     comparable,
     funding_key,
@@ -164,7 +165,7 @@ class Vocabulary:
         key = label_key(text)
         bare = without_enumerator(key)
         plain = _YEAR_OR_UNIT.sub("", bare)
-        root = stem(split_points(text)[0])
+        root = stem(split_points(text.lstrip(CIRCLED))[0])
         return Meaning(
             key,
             section=self._sections.get(key) or self._sections.get(bare) or self._sections.get(plain),
