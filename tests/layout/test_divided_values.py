@@ -117,6 +117,7 @@ def test_columns_of_several_years_are_in_doubt_where_the_sheet_states_none() -> 
         (f"单位 | 项目名称 | {HEADER}指标值", "某县一中 | 修缮 | 产出指标 | 数量指标 | 教室 | 20", "20"),
         (f"单位 | {HEADER}指标值", "某县一中 | 产出指标 | 数量指标 | 教室 | 20间", "20间"),
         (f"{HEADER}指标值 | 单位", "产出指标 | 数量指标 | 教室 | 20 | 间", "20间"),
+        (f"{HEADER}指标值 | 单位", "产出指标 | 时效指标 | 完成时间 | 3058 | 年", "3058年"),
     ],
 )
 def test_an_organisation_is_no_unit(header: str, row: str, target: str) -> None:

@@ -16,7 +16,7 @@ from perfgoals.layout.page import Page
 from perfgoals.layout.table import OPEN, Column, Header, Table
 from perfgoals.layout.vocabulary import is_year_caption, year_in
 from perfgoals.readers.grid import Cell
-from perfgoals.targets import Target
+from perfgoals.targets import Target, Unparsed
 
 _ROWS_ABOVE = 6
 """Rows above a header among which the goals stand."""
@@ -38,6 +38,9 @@ _NAMES = frozenset({"level-1", "level-2", "name"})
 
 _PIECES = frozenset({"comparator", "nature", "unit"})
 """What stands beside the number where a value is printed in pieces."""
+
+_NO_UNIT = ("not-a-unit", "unit-conflict")
+"""Why a target is not understood with what is no unit, or with a second one."""
 
 
 def settle_roles(
@@ -125,16 +128,17 @@ def _with_values(page: Page, columns: tuple[Column, ...], year: int | None) -> t
 
 
 def _without_unit(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:
-    """Take no column for that of units where a target is complete without it and makes no sense with it: 20间, 一中."""
+    """Take no column for that of units where what stands in it is never one beside the target: 20间 | 某县一中."""
     header = Header(columns)
+    refused = []
     for index in range(below, below + _ROWS_TO_TRY):
-        held = {column.role: cell for cell in page.row(index) if (column := header.at(cell.column)) is not None}
-        target, unit = held.get("target"), held.get("unit")
-        if target is None or unit is None or not page.is_quantitative(target):
-            continue
-        if Target.parse(target.text, unit=unit.text).kind == "unparsed":
-            return tuple(replace(column, role=None) if column.role == "unit" else column for column in columns)
-    return columns
+        held = {column.role: cell.text for cell in page.row(index) if (column := header.at(cell.column)) is not None}
+        if "target" in held and "unit" in held:
+            target = Target.parse(held["target"], unit=held["unit"])
+            refused.append(isinstance(target, Unparsed) and target.reason in _NO_UNIT)
+    if not refused or not all(refused):
+        return columns
+    return tuple(replace(column, role=None) if column.role == "unit" else column for column in columns)
 
 
 def _by_party(page: Page, columns: Sequence[Column], year: int | None) -> dict[Cell, str]:
