@@ -286,10 +286,10 @@ class _Reading:
     def _read_goal(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the goals, without what stands below the name of another project."""
         parts = self.goals.in_parts or any(self.page.meaning(cell).goal for cell in cells[1:])
-        others = [] if parts else [cell for cell in cells if cell.column in self.head.others]
-        if others:
-            self._leave(others)
-        return self.goals.read([cell for cell in cells if cell not in others])
+        others = () if parts else self.head.others
+        if left := [cell for cell in cells if cell.column in others]:
+            self._leave(left)
+        return self.goals.read([cell for cell in cells if cell.column not in others])
 
     def _read_task(self, tasks: TaskTable, cells: Sequence[Cell]) -> bool:
         if not tasks.read(cells):
@@ -300,15 +300,15 @@ class _Reading:
 
     def _read_mixed(self, cells: Sequence[Cell]) -> bool:
         """Read amounts beside facts (项目名称 | 修路 | 预算金额 | 12), or beside rows of money of another name."""
-        pairs: list[Cell] = []
+        pairs: dict[Cell, None] = {}  # in their order, and found at once in a row of thousands
         for label, amount in pairwise(cells):
             meaning = self.page.meaning(label)
             if meaning.funding and not meaning.head and label not in pairs and is_money(amount.text):
-                pairs.extend((label, amount))
+                pairs.update({label: None, amount: None})
         rest = [cell for cell in cells if cell not in pairs]
-        if any(before in pairs and is_money(cell.text) for before, cell in pairwise(cells) if cell in rest):
+        if any(before in pairs and cell not in pairs and is_money(cell.text) for before, cell in pairwise(cells)):
             return False  # 财政拨款 | 300 | 100: which of the two is the year's, nothing says
-        if not pairs or self.funding.header is not None or not self._read_money(pairs):
+        if not pairs or self.funding.header is not None or not self._read_money([*pairs]):
             return False
         if not self.head.read(rest):
             self._leave(rest)
