@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import perfgoals
+from perfgoals.checker import lexicon
 from tests.regular_expressions.found import is_anchored, patterns
 from tests.regular_expressions.pumping import pumped
 from tests.regular_expressions.steps import Engine, TooMany
@@ -56,6 +57,9 @@ def as_text(pattern: re.Pattern[str] | re.Pattern[bytes]) -> re.Pattern[str]:
 def test_every_pattern_of_the_package_is_linear() -> None:
     for sample in ("self-evaluation-2023.xlsx", "department-2022.xlsx"):  # fills what the functions remember
         perfgoals.check(perfgoals.read(SAMPLES / sample), perfgoals.CheckConfig(select=("strict",)))
+    for table, entries in lexicon._tables().items():  # and what no sample makes a rule ask for
+        if "patterns" in entries:
+            lexicon.matches("", table)
     found = patterns()
     assert len(found) > 150
     judged: dict[tuple[str, bool], tuple[float, str]] = {}
