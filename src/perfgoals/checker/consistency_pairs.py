@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from perfgoals.checker.facts import Facts, IndicatorRow, shown
 from perfgoals.checker.lexicon import matches, pairs, synonyms, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, judged, rule
 from perfgoals.checker.walking import dimension
+from perfgoals.forms.labels import remembered
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Deadline, Interval, Threshold
 from perfgoals.targets.stretch import Stretch
@@ -54,6 +57,7 @@ def _measured(facts: Facts) -> list[_Measured]:
     return found
 
 
+@remembered
 def concept(name: str) -> tuple[str, ...]:
     """Give a name in the form in which two names of one concept are equal: synonyms alike, order of the words aside.
 
@@ -266,9 +270,19 @@ def steps_out_of_order(sheet: GoalSheet, context: Context) -> Verdicts:
             yield _step_hit(one, next_one)
 
 
+@cache
+def _any_step() -> re.Pattern[str]:
+    steps = pairs("steps", "earlier", "later")
+    return re.compile("|".join(re.escape(word) for pair in steps for step in pair for word in step))
+
+
 def _steps(facts: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
     """Walk the pairs of steps of one matter, the earlier first."""
-    rows = [row for row in facts.rows if isinstance(row.indicator.target, Threshold | Deadline)]
+    rows = [
+        row
+        for row in facts.rows
+        if isinstance(row.indicator.target, Threshold | Deadline) and _any_step().search(row.name)
+    ]
     for earlier, later in pairs("steps", "earlier", "later"):
         after: dict[str, list[IndicatorRow]] = defaultdict(list)
         for row in rows:

@@ -93,14 +93,15 @@ def _shares(sheet: GoalSheet, context: Context) -> Iterator[_Share]:
     if sheet.unit is None or head is None:
         raise NotApplicable("no-confident-match")
     for row in context.facts.rows:
-        found = _per_person(row, sheet.unit)
+        if (found := _per_person(row, sheet.unit)) is None:
+            continue
         rest = row.name.replace("人均", "")
         table = next(
             (t for c, t in (("staff_costs", "staff_tasks"), ("running_costs", "running_tasks")) if matches(rest, c)),
             None,
         )
         tasks = [(p, t) for p, t in context.facts.tasks if table is not None and contains(plain(t.name), table)]
-        if found is None or len(tasks) != 1:
+        if len(tasks) != 1:
             continue
         (path, task), (target, amount) = tasks[0], found
         if task.budget is not None and task.budget.total and not contains(plain(task.content), "other_staff"):

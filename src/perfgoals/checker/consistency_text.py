@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from perfgoals.checker.facts import Facts, IndicatorRow, shown
 from perfgoals.checker.lexicon import contains, words
@@ -271,13 +272,15 @@ def _copied(facts: Facts) -> Iterator[tuple[int, str, str, str]]:
     for (path, _), content in zip(facts.tasks, facts.contents, strict=True):
         contents.setdefault(content, f"{path}.content")
     rank = {content: index for index, content in enumerate(contents)}
+    runs = [_runs(goal) for goal in facts.goal]
+    of_goals = set().union(*runs)
     by_run: dict[str, list[str]] = defaultdict(list)
     for content in contents:
-        for run in _runs(content):
+        for run in of_goals & _runs(content):
             by_run[run].append(content)
     for number, goal in enumerate(facts.goal):
-        telling = (by_run[run] for run in _runs(goal) if run in by_run and len(by_run[run]) <= _MOST_SHARED)
-        shared = Counter(content for sharing in telling for content in sharing)
+        telling = (by_run[run] for run in runs[number] & by_run.keys() if len(by_run[run]) <= _MOST_SHARED)
+        shared = Counter(chain.from_iterable(telling))
         sources = sorted(shared, key=lambda content: (-shared[content], rank[content]))
         for content in sources[:_MOST_SOURCES]:
             if len(goal) * len(content) <= _LARGEST_ALIGNMENT:

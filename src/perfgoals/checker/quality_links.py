@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
 from perfgoals.checker.facts import Facts, IndicatorRow, plain
 from perfgoals.checker.lexicon import synonyms, words
+from perfgoals.forms.labels import remembered
 
 _FEWEST = 3
 """From this many texts on, what most of them share is common to all."""
@@ -52,10 +53,7 @@ class Subject:
         >>> Subject.of("完成绿化工作").pairs, Subject.of("植树数量").touches(Subject.of("绿化"))
         (frozenset({'绿化'}), True)
         """
-        parts = _NOT_HAN.split(_unspecific().sub(" ", text))
-        pairs = frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1))
-        topics = frozenset(_topic_words()[match.group(1)] for match in _topic_pattern().finditer(text))
-        return cls(pairs, topics, frozenset("".join(parts)))
+        return _subject(text)
 
     def touches(self, other: Subject) -> bool:
         """Tell whether both speak of the same thing, at least in part."""
@@ -65,6 +63,14 @@ class Subject:
         """Leave out what the other speaks of as well."""
         of_pairs = frozenset("".join(other.pairs))
         return Subject(self.pairs - other.pairs, self.topics - other.topics, self.characters - of_pairs)
+
+
+@remembered
+def _subject(text: str) -> Subject:
+    parts = _NOT_HAN.split(_unspecific().sub(" ", text))
+    pairs = frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1))
+    topics = frozenset(_topic_words()[match.group(1)] for match in _topic_pattern().finditer(text))
+    return Subject(pairs, topics, frozenset("".join(parts)))
 
 
 def common(subjects: Sequence[Subject]) -> Subject:
@@ -100,8 +106,19 @@ def _subject_of_row(row: IndicatorRow) -> Subject:
     return Subject.of("。".join((row.name, plain(indicator.explanation), plain(indicator.remark))))
 
 
+def subjects_of_tasks(facts: Facts) -> tuple[Subject, ...]:
+    """Give what each task speaks of: its name and its content."""
+    tasks = zip(facts.tasks, facts.contents, strict=True)
+    return tuple(Subject.of(f"{plain(task.name)}。{content}") for (_, task), content in tasks)
+
+
 def together(facts: Facts) -> Subject:
-    """Give what all indicators speak of together; single characters of different ones mean nothing together."""
-    found = facts.once(subjects_of_rows)
-    pairs = frozenset(pair for subject in found for pair in subject.pairs)
-    return Subject(pairs, frozenset(topic for subject in found for topic in subject.topics), frozenset())
+    """Give what all indicators speak of together."""
+    return all_of(facts.once(subjects_of_rows))
+
+
+def all_of(subjects: Iterable[Subject]) -> Subject:
+    """Give what several texts speak of together; single characters of different ones mean nothing together."""
+    found = tuple(subjects)
+    pairs = frozenset().union(*(subject.pairs for subject in found))
+    return Subject(pairs, frozenset().union(*(subject.topics for subject in found)), frozenset())

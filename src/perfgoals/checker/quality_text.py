@@ -11,7 +11,15 @@ from perfgoals.checker.consistency_budget import Itemised, itemised
 from perfgoals.checker.consistency_figures import Amount
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, words
-from perfgoals.checker.quality_links import Subject, common, pairs_in_names, subjects_of_rows, together
+from perfgoals.checker.quality_links import (
+    Subject,
+    all_of,
+    common,
+    pairs_in_names,
+    subjects_of_rows,
+    subjects_of_tasks,
+    together,
+)
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.models import GoalSheet, Task
 from perfgoals.targets import Threshold
@@ -79,10 +87,9 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
 
 def _own_tasks(facts: Facts) -> Iterator[tuple[str, Task, Subject]]:
     """Walk the tasks that need indicators of their own with what they speak of: basic expenditure needs none."""
-    for (path, task), content in zip(facts.tasks, facts.contents, strict=True):
-        name = plain(task.name)
-        if not contains(name, "basic_tasks"):
-            yield path, task, Subject.of(f"{name}。{content}")
+    for (path, task), subject in zip(facts.tasks, facts.once(subjects_of_tasks), strict=True):
+        if not contains(plain(task.name), "basic_tasks"):
+            yield path, task, subject
 
 
 def _judge_task(context: Context, path: str, task: Task, subject: Subject, shared: Subject) -> Verdicts:
@@ -115,8 +122,7 @@ def indicator_without_task(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 参训人数 | ≥100人
     Parameters: none.
     """
-    texts = [*(plain(task.name) for _, task in context.facts.tasks), *context.facts.contents, *context.facts.goal]
-    whole = Subject.of("。".join(texts))
+    whole = all_of((*context.facts.once(subjects_of_tasks), *map(Subject.of, context.facts.goal)))
     if not whole.pairs:
         raise NotApplicable("no-tasks")
     rows = zip(context.facts.rows, context.facts.once(subjects_of_rows), strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from perfgoals.checker.config import CheckConfig
@@ -42,10 +43,10 @@ def check(
     facts = Facts(sheet, previous, beside)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
-    suppressed = 0
+    suppressed, ignored = 0, config.ignored
     for rule in config.running:
         run = _run(rule, facts, config)
-        if rule.code in config.ignored:
+        if rule.code in ignored:
             suppressed += len(run.findings)
             continue
         findings += run.findings
@@ -80,6 +81,8 @@ class _Run:
 
     def outcome(self, rule: Declaration) -> Outcome:
         status, reason = self._status()
+        if not self.undecided and self.crash is None:
+            return _plain_outcome(rule.code, rule.slug, status, reason)
         undecided = tuple(dict.fromkeys(place.path for place in self.undecided))
         return Outcome(
             code=rule.code, rule=rule.slug, status=status, reason=reason, detail=self.crash, undecided=undecided
@@ -95,6 +98,12 @@ class _Run:
         if self.undecided:
             return "insufficient-data", self.undecided[0].reason
         return "passed", None
+
+
+@lru_cache(maxsize=1024)
+def _plain_outcome(code: str, slug: str, status: Status, reason: str | None) -> Outcome:
+    """Give an outcome without details; sheet after sheet has the same ones, which never change."""
+    return Outcome(code=code, rule=slug, status=status, reason=reason)
 
 
 def _run(rule: Rule, facts: Facts, config: CheckConfig) -> _Run:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
+from typing import TypeVar
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -35,13 +36,15 @@ _POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 _LONGEST = 40
 """No printed label is longer; a longer text is content."""
 
+Answer = TypeVar("Answer")
 
-def remembered(key: Callable[[str], str]) -> Callable[[str], str]:
+
+def remembered(key: Callable[[str], Answer]) -> Callable[[str], Answer]:
     """Let a function remember what it made of short texts: labels are few, and come again in every row and sheet."""
     known = lru_cache(maxsize=8192)(key)
 
     @wraps(key)
-    def answer(text: str) -> str:
+    def answer(text: str) -> Answer:
         return known(text) if len(text) <= _LONGEST else key(text)
 
     return answer
