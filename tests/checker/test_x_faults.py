@@ -98,6 +98,11 @@ def test_a_changed_target_that_is_no_fault(sheet: GoalSheet, name: str, value: s
     assert new(sheet, {f"{path_of(sheet, name)}.target": value}) == set()
 
 
+def test_a_range_the_wrong_way_round_contradicts_nothing_but_itself(sheet: GoalSheet) -> None:
+    path = f"{path_of(sheet, '会议出勤率')}.target"
+    assert new(sheet, {path: "99%~90%"}) == {("V07", path)}
+
+
 def test_a_changed_headcount_contradicts_both_amounts_a_head(sheet: GoalSheet) -> None:
     paths = {f"{path_of(sheet, name)}.target" for name in ("人均支出标准", "人均运转经费")}
     change = {f"{path_of(sheet, '保障在职人员人数')}.target": "≥213人"}

@@ -129,7 +129,8 @@ def contradicting_indicators(sheet: GoalSheet, context: Context) -> Verdicts:
     for measured in found:
         by_concept[concept(measured.row.name), measured.base].append(measured)
     for same in by_concept.values():
-        yield from _disjoint(same)
+        if len(same) > 1:
+            yield from _disjoint(same)
 
 
 def _covered(found: list[_Measured]) -> Verdicts:

@@ -88,24 +88,26 @@ def _is_headcount(row: IndicatorRow) -> bool:
     )
 
 
-def _shares(sheet: GoalSheet, context: Context) -> Iterator[_Share]:
-    head = _only_headcount(context.facts)
-    if sheet.unit is None or head is None:
-        raise NotApplicable("no-confident-match")
-    for row in context.facts.rows:
-        if (found := _per_person(row, sheet.unit)) is None:
+def _shares(facts: Facts) -> list[_Share]:
+    unit, head = facts.sheet.unit, _only_headcount(facts)
+    return [] if unit is None or head is None else [*_shares_in(facts, unit, *head)]
+
+
+def _shares_in(facts: Facts, unit: MoneyUnit, headcount: IndicatorRow, count: Decimal) -> Iterator[_Share]:
+    for row in facts.rows:
+        if (found := _per_person(row, unit)) is None:
             continue
         rest = row.name.replace("人均", "")
         table = next(
             (t for c, t in (("staff_costs", "staff_tasks"), ("running_costs", "running_tasks")) if matches(rest, c)),
             None,
         )
-        tasks = [(p, t) for p, t in context.facts.tasks if table is not None and contains(plain(t.name), table)]
+        tasks = [(p, t) for p, t in facts.tasks if table is not None and contains(plain(t.name), table)]
         if len(tasks) != 1:
             continue
         (path, task), (target, amount) = tasks[0], found
         if task.budget is not None and task.budget.total and not contains(plain(task.content), "other_staff"):
-            yield _Share(row, target, amount, head[0], head[1], task, path, Amount.of_cell(task.budget.total))
+            yield _Share(row, target, amount, headcount, count, task, path, Amount.of_cell(task.budget.total))
 
 
 def _share_hit(sheet: GoalSheet, share: _Share) -> Hit:
@@ -142,7 +144,7 @@ def per_capita_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 会议人均支出标准 | ≤245元/人/天
     Parameters: none.
     """
-    for share in judged(_shares(sheet, context), "no-confident-match"):
+    for share in judged(context.facts.once(_shares), "no-confident-match"):
         if not share.agrees:
             yield _share_hit(sheet, share)
 
@@ -162,7 +164,7 @@ def per_capita_cut_off(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 成本指标 | 人均支出标准 | ≤14.74万元
     Parameters: none.
     """
-    for share in judged(_shares(sheet, context), "no-confident-match"):
+    for share in judged(context.facts.once(_shares), "no-confident-match"):
         below = Fraction(share.amount.value) < share.average
         if share.agrees and below and share.target.comparator in ("≤", "<"):
             yield _share_hit(sheet, share)

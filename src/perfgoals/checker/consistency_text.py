@@ -119,8 +119,10 @@ def _named(facts: Facts) -> dict[str, list[tuple[IndicatorRow, Threshold]]]:
 
 
 def _without_measure(name: str) -> str:
-    ending = max((word for word in words("measure_endings") if name.endswith(word)), key=len, default="")
-    return name.removesuffix(ending)
+    endings = words("measure_endings")
+    if not name.endswith(endings):
+        return name
+    return name.removesuffix(max((word for word in endings if name.endswith(word)), key=len))
 
 
 def _compared(context: Context) -> dict[str, list[tuple[IndicatorRow, Threshold, _Stated]]]:

@@ -111,6 +111,8 @@ class IndicatorRow:
     def by_party(self) -> tuple[IndicatorRow, ...]:
         """Give the row itself and, where each party has a target of its own, one with the target of each."""
         parties = self.indicator.party_targets
+        if not parties:
+            return (self,)
         return (self, *(replace(self, party=at, indicator=self._with(each)) for at, each in enumerate(parties)))
 
     def _with(self, party: PartyTarget) -> Indicator:
