@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
 from perfgoals.forms.labels import comparable, label_key
 from perfgoals.layout.amounts import LONGEST_FIGURE, is_placeholder, read_amount
 from perfgoals.layout.fragments import Fragment
+from perfgoals.layout.values import read_target
 from perfgoals.layout.vocabulary import Vocabulary
-from perfgoals.targets import Missing, Qualitative, Target, Threshold, Unparsed
+from perfgoals.targets import Missing, Qualitative, Threshold, Unparsed
 
 NO = 12
 """The cost of a word that cannot stand under a column."""
@@ -150,7 +151,6 @@ class IndicatorFit:
     """What words cost as a target that no vocabulary knows: next to nothing only behind the name they are said of."""
     pushed: bool = False
     """Whether the sheet prints first-level kinds on the second level (实施效果指标 over 产出指标)."""
-    _read: dict[str, Target] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if "target" in self.header[: self.header.index("name") if "name" in self.header else 0]:
@@ -239,7 +239,7 @@ class IndicatorFit:
         return piece is not None and piece.meaning.level2 and _is_printed_level(piece.text)
 
     def _value(self, text: str) -> int:
-        target = self._target(text)
+        target = read_target(text)
         if self.is_quantitative(text):
             return 1 if _FIGURE.match(text) and "comparator" not in self.header else 0
         if isinstance(target, Qualitative):
@@ -251,17 +251,11 @@ class IndicatorFit:
             return 0
         if self.is_quantitative(text) or len(text) > _LONGEST_UNIT:
             return NO
-        one = self._target(f"1{text}")
+        one = read_target(f"1{text}")
         if not isinstance(one, Threshold) or one.quantity.unit is None:
             return 6
         return 0 if one.quantity.unit.dimension != "count" or len(text) == 1 else 2
 
-    def _target(self, text: str) -> Target:
-        target = self._read.get(text)
-        if target is None:
-            target = self._read[text] = Target.parse(text)
-        return target
-
     def is_quantitative(self, text: str) -> bool:
         """Tell whether a text is a number, a range, a date, or several."""
-        return len(text) <= LONGEST_FIGURE and not isinstance(self._target(text), Qualitative | Missing | Unparsed)
+        return len(text) <= LONGEST_FIGURE and not isinstance(read_target(text), Qualitative | Missing | Unparsed)

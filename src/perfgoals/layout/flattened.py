@@ -17,10 +17,10 @@ from perfgoals.layout.flat_header import as_filled, as_headed, read_header, seco
 from perfgoals.layout.fragments import Fragment, fragments
 from perfgoals.layout.glued import DIVIDED
 from perfgoals.layout.stream import Stream
+from perfgoals.layout.values import read_target
 from perfgoals.layout.vocabulary import Vocabulary, is_year_caption, names_a_sheet
 from perfgoals.layout.written import Written
 from perfgoals.readers.grid import Grid
-from perfgoals.targets import Target
 
 _LEAST_STAGES = 2
 _MAY_LOSE_BORDERS = frozenset({"text", "html", "mhtml", "docx", "pdf"})
@@ -228,7 +228,7 @@ class _Builder:
 
     @staticmethod
     def _fits_a_target(piece: Fragment) -> bool:
-        return len(piece.text) <= LONGEST_FIGURE and Target.parse(piece.text).kind in (
+        return len(piece.text) <= LONGEST_FIGURE and read_target(piece.text).kind in (
             "threshold",
             "interval",
             "deadline",

@@ -13,8 +13,8 @@ from perfgoals.forms.labels import plain_label
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
 from perfgoals.layout.table import Fit, Header, Placed, place
+from perfgoals.layout.values import read_target
 from perfgoals.readers.grid import Cell
-from perfgoals.targets import Target
 
 _ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight", "score", "actual")
 
@@ -163,7 +163,7 @@ class IndicatorTable:
     def _joins(self, placed: Placed) -> bool:
         """Tell whether several cells under a target's header are the pieces of one: comparator, number, unit."""
         pieces = placed.all("target")
-        return len(pieces) <= _PIECES and Target.parse("".join(cell.text for cell in pieces)).kind == "threshold"
+        return len(pieces) <= _PIECES and read_target("".join(cell.text for cell in pieces)).kind == "threshold"
 
     def _fits(self, role: str, cell: Cell) -> int:
         """Say whether a cell is what its column asks for (1), may be (0), or is not (-1)."""

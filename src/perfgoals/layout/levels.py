@@ -15,9 +15,9 @@ from perfgoals.forms.labels import CIRCLED, label_key, split_points
 from perfgoals.forms.taxonomy import Taxonomy, category_kind, choose_framework, group_kind
 from perfgoals.layout.indicators import IndicatorTable, Row, label_text
 from perfgoals.layout.leaves import Leaves
+from perfgoals.layout.values import read_target
 from perfgoals.models import Indicator, IndicatorCategory, IndicatorGroup, PartyTarget
 from perfgoals.readers.grid import Cell
-from perfgoals.targets import Target
 
 _TEXTS = {
     "explanation": "explanation",
@@ -208,7 +208,7 @@ class _Builder:
         leaves.add(f"{path}.actual", actual, *of_actual)
         return Indicator(
             name=leaves.text(f"{path}.name", row.get("name")),
-            target=Target.parse(
+            target=read_target(
                 "".join(piece.text for piece in pieces),
                 comparator=_text(shared[0]),
                 unit=_text(shared[1]),
@@ -220,7 +220,7 @@ class _Builder:
             ),
             nature=_text(nature),
             weight=leaves.number(f"{path}.weight", row.get("weight")),
-            actual=Target.parse(actual.text, comparator=_text(of_actual[0]), unit=_text(of_actual[1]), year=self.year)
+            actual=read_target(actual.text, comparator=_text(of_actual[0]), unit=_text(of_actual[1]), year=self.year)
             if actual
             else None,
             score=leaves.number(f"{path}.score", row.get("score")),
@@ -233,7 +233,7 @@ class _Builder:
         """Read the value of a party; the comparator and the unit of the row hold for each of them."""
         self.leaves.add(f"{path}.target", *pieces)
         value, comparator, unit = pieces
-        target = Target.parse(value.text, comparator=_text(comparator), unit=_text(unit), year=self.year)
+        target = read_target(value.text, comparator=_text(comparator), unit=_text(unit), year=self.year)
         return PartyTarget(label=party, target=target)
 
 

@@ -5,19 +5,13 @@ Every non-empty cell ends as the place of a leaf, as a recognised label, or as l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from perfgoals.layout.amounts import LONGEST_FIGURE
+from perfgoals.layout.values import is_known_value, is_quantitative
 from perfgoals.layout.vocabulary import Meaning, Vocabulary
 from perfgoals.models import NoteKind, ReadingNote
 from perfgoals.readers.grid import Cell, Grid
-from perfgoals.targets import Qualitative, Target
-
-_QUANTITATIVE = frozenset({"threshold", "interval", "deadline", "several"})
-_LONGEST_WORDS = 12
-_DIGIT = re.compile(r"[0-9０-９]")
 
 
 @dataclass(slots=True)
@@ -30,8 +24,6 @@ class Page:
     notes: list[ReadingNote] = field(default_factory=list)
     furniture: set[str] = field(default_factory=set)
     """Texts of titles, captions and head cells: a page break may print them again."""
-    _quantitative: dict[str, bool] = field(default_factory=dict)
-    _known_values: dict[str, bool] = field(default_factory=dict)
     _labels: dict[Cell, str] = field(default_factory=dict)
 
     @classmethod
@@ -54,23 +46,11 @@ class Page:
 
     def is_quantitative(self, cell: Cell) -> bool:
         """Tell whether the text of a cell is a number, a range, a date, or several; a text without digits is not."""
-        text = cell.text
-        known = self._quantitative.get(text)
-        if known is None:
-            short = len(text) <= LONGEST_FIGURE and _DIGIT.search(text) is not None
-            known = short and Target.parse(text).kind in _QUANTITATIVE
-            self._quantitative[text] = known
-        return known
+        return is_quantitative(cell.text)
 
     def is_known_value(self, cell: Cell) -> bool:
         """Tell whether the text of a cell is a value in words that the vocabulary knows: 明显改善, 不超预算."""
-        text = cell.text
-        known = self._known_values.get(text)
-        if known is None:
-            short = len(text) <= _LONGEST_WORDS and not self.is_quantitative(cell)
-            target = Target.parse(text) if short else None
-            known = self._known_values[text] = isinstance(target, Qualitative) and target.known
-        return known
+        return is_known_value(cell.text)
 
     def claim(self, role: str, *cells: Cell) -> None:
         """Account for cells as labels: of which role, by its key in a form (``columns.indicators.name``)."""

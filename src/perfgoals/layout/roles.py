@@ -14,9 +14,10 @@ from perfgoals.forms.labels import label_key
 from perfgoals.layout.fitting import is_comparator
 from perfgoals.layout.page import Page
 from perfgoals.layout.table import OPEN, Column, Header, Table
+from perfgoals.layout.values import read_target
 from perfgoals.layout.vocabulary import is_year_caption, year_in
 from perfgoals.readers.grid import Cell
-from perfgoals.targets import Target, Unparsed
+from perfgoals.targets import Unparsed
 
 _ROWS_ABOVE = 6
 """Rows above a header among which the goals stand."""
@@ -134,7 +135,7 @@ def _without_unit(page: Page, columns: tuple[Column, ...], below: int) -> tuple[
     for index in range(below, below + _ROWS_TO_TRY):
         held = {column.role: cell.text for cell in page.row(index) if (column := header.at(cell.column)) is not None}
         if "target" in held and "unit" in held:
-            target = Target.parse(held["target"], unit=held["unit"])
+            target = read_target(held["target"], unit=held["unit"])
             refused.append(isinstance(target, Unparsed) and target.reason in _NO_UNIT)
     if not refused or not all(refused):
         return columns
