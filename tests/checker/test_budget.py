@@ -1,8 +1,13 @@
 """Family B: rows, columns, blanks, units and names of tasks."""
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from perfgoals.checker import check
+from perfgoals.checker.budget_sums import _without_parts
 from perfgoals.checker.examples import sheet_of
 from tests.checker.building import CLEAN, found, hits, located, status
 
@@ -298,3 +303,21 @@ def test_a_clean_sheet_has_nothing() -> None:
 )
 def test_an_amount_that_fits_the_sums_ten_thousand_times_off(text: str, cases: list[str]) -> None:
     assert [case for _, case, _ in hits(sheet_of(f"department: 某县文化馆\n{text}"), "B04")] == cases
+
+
+def naive_sum(amounts: list[Decimal]) -> Decimal:
+    """Add up amounts from the last; what two or more right behind a row make up to it are its parts."""
+    kept: list[Decimal] = []
+    for amount in reversed(amounts):
+        for count in range(2, len(kept) + 1):
+            parts = kept[-count:]
+            if min(parts) > 0 and sum(parts) == amount:
+                del kept[-count:]
+                break
+        kept.append(amount)
+    return sum(kept, Decimal(0))
+
+
+@given(st.lists(st.integers(-1, 6).map(Decimal), max_size=9))
+def test_rows_that_make_up_the_one_above_them_count_once(amounts: list[Decimal]) -> None:
+    assert _without_parts(amounts) == naive_sum(amounts)

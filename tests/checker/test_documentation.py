@@ -1,6 +1,7 @@
 """Every rule is declared once, documented in fixed parts, and its documented examples do what they claim."""
 
 import re
+from importlib.resources import files
 from string import Formatter
 
 import pytest
@@ -102,3 +103,17 @@ def test_a_rule_of_perfgoals_without_its_parts_is_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(Rule, "documentation", "Judge.")
     with pytest.raises(ValueError, match="Why"):
         explain("B01")
+
+
+def test_every_table_of_the_lexicons_stands_on_a_page() -> None:
+    lexicons = [file for file in files("perfgoals.checker").iterdir() if file.name.endswith("lexicon.toml")]
+    tables = {name for file in lexicons for name in re.findall(r"^\[\[?(\w+)\]", file.read_text("utf-8"), re.MULTILINE)}
+    declared = {name for each in catalogue().values() for name in each.lexicon}
+    assert declared == tables - {"weight_splits"}
+
+
+def test_a_page_lists_the_words_that_a_rule_goes_by() -> None:
+    text = explain("V06", "en")
+    assert all(f"`{name}.patterns`" in text for name in ("adverse_names", "waiting_names", "benign_counts"))
+    assert "`benign_rates.words`: `合格率`" in text
+    assert "name_dimensions.clashes" in explain("V04")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from perfgoals.checker.facts import IndicatorRow
-from perfgoals.checker.lexicon import contains, ends, matches, words
+from typing import Literal, NamedTuple
+
+from perfgoals.checker.facts import IndicatorRow, shown
+from perfgoals.checker.lexicon import contains, deciding, ends, matches
 from perfgoals.checker.rule import Context, Verdicts, rule
 from perfgoals.checker.walking import dimension, hit, is_change, is_share, quantities, targets, thresholds
 from perfgoals.models import GoalSheet
@@ -36,22 +38,31 @@ def rate_above_100(sheet: GoalSheet, context: Context) -> Verdicts:
             continue
         unreachable = isinstance(target, Threshold) and target.comparator == ">" and highest.in_base() == 1
         if (highest.in_base() > 1 or unreachable) and ends(row.name, "capped_rates"):
-            yield hit(row, target)
+            yield hit(row, target, word=deciding(row.name, "capped_rates"))
 
 
-def _expected(row: IndicatorRow, target: Threshold) -> str | None:
-    """Give the only direction that the name allows (≥ or ≤), or None where both make sense."""
-    if matches(row.name, "adverse_names") and not contains(row.name, "adverse_names", "except"):
-        return None if _is_turned(row.name) else "≤"
-    if dimension(target.quantity) == "time" and matches(row.name, "waiting_names"):
-        return None if _is_turned(row.name) or contains(row.name, "waiting_names", "except") else "≤"
-    if _is_wanted(row, target.quantity):
-        return "≥"
-    if _is_money(target.quantity) and row.group_kind in COST_KINDS and ends(row.name, "certain_costs"):
-        return "≤"
-    if _is_money(target.quantity) and not contains(row.name, "cost_names", "except"):
-        is_cost = row.group_kind in COST_KINDS or row.name.endswith(words("cost_names"))
-        return "≤" if is_cost else None
+class _Direction(NamedTuple):
+    """Is the only direction that a name allows, and the table of the lexicon that knows the name."""
+
+    comparator: Literal["≥", "≤"]
+    table: str
+
+
+def _expected(row: IndicatorRow, target: Threshold) -> _Direction | None:
+    """Give the only direction that the name allows, or None where both make sense."""
+    name, quantity = row.name, target.quantity
+    if matches(name, "adverse_names") and not contains(name, "adverse_names", "except"):
+        return None if _is_turned(name) else _Direction("≤", "adverse_names")
+    if dimension(quantity) == "time" and matches(name, "waiting_names"):
+        is_open = _is_turned(name) or contains(name, "waiting_names", "except")
+        return None if is_open else _Direction("≤", "waiting_names")
+    if wanted := _wanted(row, quantity):
+        return _Direction("≥", wanted)
+    if _is_money(quantity) and row.group_kind in COST_KINDS and ends(name, "certain_costs"):
+        return _Direction("≤", "certain_costs")
+    is_cost = row.group_kind in COST_KINDS or ends(name, "cost_names")
+    if _is_money(quantity) and is_cost and not contains(name, "cost_names", "except"):
+        return _Direction("≤", "cost_names")
     return None
 
 
@@ -61,14 +72,20 @@ def _is_turned(name: str) -> bool:
     return is_reduced or matches(name, "negated_names")
 
 
-def _is_wanted(row: IndicatorRow, quantity: Quantity) -> bool:
-    """Tell whether a name measures what is the better the more there is of it, in a unit that says the same."""
-    if row.group_kind in COST_KINDS:
-        return is_share(quantity) and ends(row.name, "benign_rates")
+def _wanted(row: IndicatorRow, quantity: Quantity) -> str | None:
+    """Give the table of what is the better the more there is of it that knows a name, in a unit that says the same."""
+    is_cost = row.group_kind in COST_KINDS
     if is_share(quantity):
-        return ends(row.name, "benign_rates") or ends(row.name, "execution_rates")
+        tables = ("benign_rates",) if is_cost else ("benign_rates", "execution_rates")
+        return next((table for table in tables if ends(row.name, table)), None)
     table = {"time": "benign_spans", "money": "benign_amounts"}.get(dimension(quantity), "benign_counts")
-    return matches(row.name, table) and not contains(row.name, table, "except")
+    is_known = not is_cost and matches(row.name, table) and not contains(row.name, table, "except")
+    return table if is_known else None
+
+
+def _evidence(row: IndicatorRow, direction: _Direction) -> str:
+    """Give the words of the name that decide, or the kind that an indicator of cost stands under."""
+    return deciding(row.name, direction.table) or shown(row.group.label or row.category.label)
 
 
 def _is_money(quantity: Quantity) -> bool:
@@ -99,8 +116,8 @@ def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
         if target.change or target.comparator in (None, "=") or _is_vacuous(row, target):
             continue
         expected, is_floor = _expected(row, target), target.comparator in ("≥", ">")
-        if expected is not None and is_floor != (expected == "≥"):
-            yield hit(row, target, expected=expected)
+        if expected is not None and is_floor != (expected.comparator == "≥"):
+            yield hit(row, target, expected=expected.comparator, word=_evidence(row, expected))
         elif expected is None and not is_floor and _is_output(row, target.quantity):
             yield hit(row, target, "ceiling", expected="≥")
 
@@ -140,7 +157,8 @@ def vacuous_bound(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     for row, target in targets(context):
         if isinstance(target, Threshold | Interval) and _is_vacuous(row, target):
-            yield hit(row, target)
+            rate = deciding(row.name, "capped_rates") if quantities(target)[-1].magnitude else ""
+            yield hit(row, target, "rate", word=rate) if rate else hit(row, target)
 
 
 @rule("V13")
@@ -157,4 +175,4 @@ def at_least_100(sheet: GoalSheet, context: Context) -> Verdicts:
     for row, target in thresholds(context.facts):
         whole = is_share(target.quantity) and target.quantity.in_base() == 1
         if target.comparator == "≥" and whole and not target.change and ends(row.name, "capped_rates"):
-            yield hit(row, target)
+            yield hit(row, target, word=deciding(row.name, "capped_rates"))

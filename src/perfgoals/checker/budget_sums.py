@@ -11,7 +11,9 @@ from perfgoals.checker.facts import MoneyRow, digits, plain, shown
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.sums import Sum, Verdict
 from perfgoals.models import BudgetLine, GoalSheet, Task
-from perfgoals.precision import add
+from perfgoals.precision import add, subtract
+
+_FEWEST_PARTS = 2
 
 
 def is_part(label: str | None) -> bool:
@@ -173,26 +175,27 @@ def _may_hold_parts(column: _Column) -> bool:
     """
     if any(is_part(task.name) for _, task, _ in column.entries):
         return True
-    kept: list[Decimal] = []
-    for _, _, amount in reversed(column.entries):
-        if amount is None:
-            return False
-        parts = _parts_of(amount, kept)
-        del kept[len(kept) - parts :]
-        kept.append(amount)
-    return add(kept) == column.total
+    amounts = [amount for _, _, amount in column.entries if amount is not None]
+    return len(amounts) == len(column.entries) and _without_parts(amounts) == column.total
 
 
-def _parts_of(whole: Decimal, following: list[Decimal]) -> int:
-    """Count the rows behind a row, two or more, that make it up; ``following`` lists them with the nearest last."""
-    found = Decimal(0)
-    for count, part in enumerate(reversed(following), 1):
-        found = add([found, part])
-        if part <= 0 or found > whole:
-            return 0
-        if found == whole:
-            return count if count > 1 else 0
-    return 0
+def _without_parts(amounts: list[Decimal]) -> Decimal:
+    """Add up amounts from the last to the first; two or more of them that make up the one before them count once.
+
+    The sums so far are kept in order with their places, so that the rows a whole is made of are found at once.
+    """
+    sums, places = [Decimal(0)], {Decimal(0): 0}
+    for amount in reversed(amounts):
+        start = places.get(subtract(sums[-1], amount))
+        if start is not None and len(sums) - start > _FEWEST_PARTS:
+            for passed in sums[start + 1 :]:
+                del places[passed]
+            del sums[start + 1 :]
+        if amount <= 0:
+            places.clear()  # no whole reaches over a row without money
+        sums.append(add([sums[-1], amount]))
+        places[sums[-1]] = len(sums) - 1
+    return sums[-1]
 
 
 def _column_hit(sheet: GoalSheet, column: _Column, found: Sum) -> Hit:

@@ -266,9 +266,9 @@ def steps_out_of_order(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 时效指标 | 道路完工时间 | 2022年11月
     Parameters: none.
     """
-    for one, next_one in judged(_steps(context.facts), "nothing-to-compare"):
+    for one, next_one, words_of_steps in judged(_steps(context.facts), "nothing-to-compare"):
         if _is_out_of_order(one, next_one):
-            yield _step_hit(one, next_one)
+            yield _step_hit(one, next_one, words_of_steps)
 
 
 @cache
@@ -277,8 +277,8 @@ def _any_step() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for pair in steps for step in pair for word in step))
 
 
-def _steps(facts: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
-    """Walk the pairs of steps of one matter, the earlier first."""
+def _steps(facts: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow, tuple[str, str]]]:
+    """Walk the pairs of steps of one matter, the earlier first, with the words by which they are known."""
     rows = [
         row
         for row in facts.rows
@@ -294,7 +294,7 @@ def _steps(facts: Facts) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
             matter = _matter(row.name, earlier)
             same = after.get(matter, []) if matter is not None else []
             if len(same) == 1:
-                yield row, same[0]
+                yield row, same[0], (_step_of(row.name, earlier), _step_of(same[0].name, later))
 
 
 def _matter(name: str, step: tuple[str, ...]) -> str | None:
@@ -302,8 +302,12 @@ def _matter(name: str, step: tuple[str, ...]) -> str | None:
     return _without(name, (*step, *words("step_fillers"))) if _speaks_of(name, step) else None
 
 
+def _step_of(name: str, step: tuple[str, ...]) -> str:
+    return next((word for word in step if word in name), "")
+
+
 def _speaks_of(name: str, step: tuple[str, ...]) -> bool:
-    return any(word in name for word in step)
+    return bool(_step_of(name, step))
 
 
 def _without(name: str, taken: tuple[str, ...]) -> str:
@@ -333,11 +337,13 @@ def _first_day(deadline: Deadline) -> date | None:
     return deadline.end.replace(day=1) if deadline.precision == "month" else None
 
 
-def _step_hit(earlier: IndicatorRow, later: IndicatorRow) -> Hit:
+def _step_hit(earlier: IndicatorRow, later: IndicatorRow, words_of_steps: tuple[str, str]) -> Hit:
     args: dict[str, Shown] = {
         "first": shown(earlier.indicator.name),
         "first_value": shown(earlier.indicator.target.text),
         "second": shown(later.indicator.name),
         "second_value": shown(later.indicator.target.text),
+        "earlier": words_of_steps[0],
+        "later": words_of_steps[1],
     }
     return Hit(earlier.target_path, args, related=(later.target_path, earlier.name_path, later.name_path))

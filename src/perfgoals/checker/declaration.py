@@ -81,6 +81,7 @@ class Declaration(_Declared):
     explanation: what is checked and why, in Chinese; the English of it is the docstring of the function.
     source: the 文号 or the practice that stands behind the rule. cases: name -> :class:`Case`.
     needs_whole: the table whose every row must have been read before the rule may say that something is missing.
+    lexicon: the tables of words that the rule goes by, as the lexicons beside the rules name them.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Declaration(_Declared):
     parameters: Mapping[str, Parameter] = {}
     cases: Mapping[str, Case] = {}
     needs_whole: Literal["tasks", "indicators"] | None = None
+    lexicon: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

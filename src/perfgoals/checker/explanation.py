@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from perfgoals.checker.config import CheckConfig
 from perfgoals.checker.declaration import Declaration, Language, Parameter
 from perfgoals.checker.facts import digits
+from perfgoals.checker.lexicon import tables_of
 from perfgoals.checker.rule import Rule
 
 PARTS = ("Why", "Hit", "Near miss", "Parameters")
@@ -23,6 +24,7 @@ _HEADINGS: Mapping[Language, Mapping[str, str]] = {
         "Hit": "报告的例子",
         "Near miss": "不报告的例子",
         "Parameters": "参数",
+        "lexicon": "词表",
         "default": "默认",
         "off": "默认不启用",
         "colon": "：",
@@ -36,6 +38,7 @@ _HEADINGS: Mapping[Language, Mapping[str, str]] = {
         "Hit": "Hit",
         "Near miss": "Near miss",
         "Parameters": "Parameters",
+        "lexicon": "Words",
         "default": "default",
         "off": "off by default",
         "colon": ": ",
@@ -118,7 +121,16 @@ def _lines(rule: Rule, language: Language) -> list[str]:
     if declared.parameters:
         lines += ["", f"## {words['Parameters']}", ""]
         lines += [_parameter(name, parameter, language) for name, parameter in declared.parameters.items()]
+    if declared.lexicon:
+        lines += ["", f"## {words['lexicon']}", ""]
+        lines += [line for name in declared.lexicon for line in _table(name, words["colon"])]
     return lines
+
+
+def _table(name: str, colon: str) -> Iterator[str]:
+    """Walk the words of a table of the lexicon as an extender finds them there: a line for each of its lists."""
+    for key, entries in tables_of(name):
+        yield f"- `{name}.{key}`{colon}{' '.join(f'`{entry}`' for entry in entries)}"
 
 
 def _documentation(rule: Rule) -> Documentation:

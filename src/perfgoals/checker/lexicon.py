@@ -47,17 +47,20 @@ def _dimensions(kind: str | None) -> tuple[int, dict[str, frozenset[str]]]:
     return max(map(len, clashes)), clashes
 
 
-def clashing_dimensions(name: str, kind: str | None = None) -> frozenset[str]:
-    """Give the dimensions of units that clearly do not fit a name, by its longest ending that is known under a kind.
+def clashing_ending(name: str, dimension: str, kind: str | None = None) -> str:
+    """Give the ending of a name that a unit of the dimension clearly does not fit, "" where it fits or none is known.
 
-    >>> "ratio" in clashing_dimensions("业务培训人数"), "ratio" in clashing_dimensions("培训合格率")
-    (True, False)
-    >>> "count" in clashing_dimensions("设备采购成本", "cost")
-    True
+    The longest ending counts that is known under the second-level kind.
+
+    >>> clashing_ending("业务培训人数", "ratio"), clashing_ending("培训合格率", "ratio")
+    ('人数', '')
+    >>> clashing_ending("设备采购成本", "count", "cost")
+    '成本'
     """
     longest, clashes_by_ending = _dimensions(kind)
     endings = (name[-length:] for length in range(min(longest, len(name)), 0, -1))
-    return next((clashes_by_ending[ending] for ending in endings if ending in clashes_by_ending), frozenset())
+    ending = next((each for each in endings if each in clashes_by_ending), "")
+    return ending if dimension in clashes_by_ending.get(ending, ()) else ""
 
 
 @cache
@@ -99,6 +102,44 @@ def ends(name: str, table: str) -> bool:
 def matches(name: str, table: str) -> bool:
     """Tell whether a whole name is one of a table's patterns."""
     return _pattern(table).fullmatch(name) is not None
+
+
+def deciding(name: str, *tables: str) -> str:
+    """Give the words by which the first of some tables knows a name, for a finding to state; "" where none does.
+
+    Of a pattern it is what the pattern is about; of words the longest that the name ends with, or else one in it.
+
+    >>> deciding("网络系统故障率", "adverse_names"), deciding("设备验收合格率", "capped_rates")
+    ('故障率', '合格率')
+    """
+    return next((found for table in tables if (found := _deciding(name, table))), "")
+
+
+def _deciding(name: str, table: str) -> str:
+    if "patterns" in _tables()[table]:
+        found = next((match for pattern in words(table, "patterns") if (match := _core(pattern).fullmatch(name))), None)
+        return found["core"] if found else ""
+    ending = max((word for word in words(table) if name.endswith(word)), key=len, default="")
+    within = _any_word(table, "words").search(name)
+    return ending or (within.group() if within else "")
+
+
+@cache
+def _core(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern with what stands between its open ends as ``core``."""
+    start, end = (".*" if is_open else "" for is_open in (pattern.startswith(".*"), pattern.endswith(".*")))
+    return re.compile(f"{start}(?P<core>{pattern.removeprefix(start).removesuffix(end)}){end}")
+
+
+def tables_of(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give what a table holds as a page shows it: each of its keys with its words or patterns, in their order.
+
+    >>> tables_of("satisfaction_elsewhere")
+    (('words', ('满意度', '满意率')),)
+    """
+    table: object = _tables()[name]
+    entries = cast("list[dict[str, list[str]]]", table if isinstance(table, list) else [table])
+    return tuple((key, tuple(map(str, value))) for entry in entries for key, value in entry.items())
 
 
 def is_placeholder(text: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from perfgoals.checker.facts import Facts, IndicatorRow, plain
 from perfgoals.checker.lexicon import synonyms, words
@@ -16,6 +16,8 @@ from perfgoals.forms.labels import remembered
 _FEWEST = 3
 """From this many texts on, what most of them share is common to all."""
 _LONGEST_NAME = 60
+_MOST_WORDS = 5
+"""A finding names no more words than this."""
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 
 
@@ -71,6 +73,36 @@ def _subject(text: str) -> Subject:
     pairs = frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1))
     topics = frozenset(_topic_words()[match.group(1)] for match in _topic_pattern().finditer(text))
     return Subject(pairs, topics, frozenset("".join(parts)))
+
+
+def telling(text: str, known: Subject) -> tuple[str, ...]:
+    """Give the first words of a text that say something and stand in nothing known: the stretches between the others.
+
+    >>> telling("完成城区绿化工作,栽植行道树", Subject.of("城区道路"))
+    ('绿化', '栽植行道树')
+    """
+    parts = (part for part in _NOT_HAN.split(_unspecific().sub(" ", text)) if len(part) > 1)
+    pieces = (piece for part in parts for piece in _without_known(part, known.pairs) if len(piece) > 1)
+    return tuple(islice(dict.fromkeys(pieces), _MOST_WORDS))
+
+
+def _without_known(part: str, known: frozenset[str]) -> list[str]:
+    """Divide a stretch at the characters that stand in a known pair."""
+    taken = {place for at in range(len(part) - 1) if part[at : at + 2] in known for place in (at, at + 1)}
+    return "".join(" " if at in taken else character for at, character in enumerate(part)).split()
+
+
+def linking(text: str, known: Subject) -> tuple[str, ...]:
+    """Give the first words of a text that link it with something known: two characters in a row, words of its topics.
+
+    >>> linking("绿化养护", Subject.of("植树数量"))
+    ('绿化',)
+    """
+    own = Subject.of(text)
+    pairs = sorted(own.pairs & known.pairs, key=text.find)
+    named = (found.group(1) for found in _topic_pattern().finditer(text))
+    of_topics = (word for word in named if _topic_words()[word] in known.topics)
+    return tuple(islice(dict.fromkeys([*pairs, *of_topics]), _MOST_WORDS))
 
 
 def common(subjects: Sequence[Subject]) -> Subject:

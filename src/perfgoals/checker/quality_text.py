@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from perfgoals.checker.consistency_budget import Itemised, itemised
 from perfgoals.checker.consistency_figures import Amount
-from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
+from perfgoals.checker.facts import Facts, plain, shown
 from perfgoals.checker.lexicon import contains, words
 from perfgoals.checker.quality_links import (
     Subject,
     all_of,
     common,
+    linking,
     pairs_in_names,
     subjects_of_rows,
     subjects_of_tasks,
+    telling,
     together,
 )
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
@@ -51,7 +54,8 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
     Why: for each task the outputs and effects are set (财预〔2015〕88号, ≈ article 15; 财预〔2021〕101号: no gaps). An
         indicator belongs to a task by any telling pair of characters, by a topic of the lexicon, or by its very amount;
         basic expenditure needs none of its own. Words that most tasks share link none of them; a task that only these
-        link is a note, and so is one of few words, which may be called otherwise.
+        link is a note, and so is one of few words, which may be called otherwise, and one that keeps the office itself
+        going (audit fees, counsel, party building, staff sent to villages).
     Hit:
         task: 业务培训 | 举办业务培训班 | 5 | 5 | 0
         task: 城区绿化 | 栽植行道树，铺设草坪，美化街头游园，修剪花木 | 20 | 20 | 0
@@ -79,28 +83,48 @@ def task_without_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         raise NotApplicable("too-few-indicators")
     amounts = _money_of_indicators(sheet, context.facts)
     found = judged(_own_tasks(context.facts), "basic-tasks-only")
-    shared = common([subject for _, _, subject in found])
-    for path, task, subject in found:
-        if task.budget is None or task.budget.total not in amounts:
-            yield from _judge_task(context, path, task, subject, shared)
+    shared = common([asked.subject for asked in found])
+    for asked in found:
+        if asked.task.budget is None or asked.task.budget.total not in amounts:
+            yield from _judge_task(context, asked, shared)
 
 
-def _own_tasks(facts: Facts) -> Iterator[tuple[str, Task, Subject]]:
-    """Walk the tasks that need indicators of their own with what they speak of: basic expenditure needs none."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Is a task of which it is asked whether an indicator speaks: its path, and what its name and content speak of."""
+
+    path: str
+    task: Task
+    subject: Subject
+
+    def hit(self, spoken_of: Subject, case: str | None) -> Hit:
+        """State the words of the task that no indicator has, and those that they share."""
+        text = f"{plain(self.task.name)}。{plain(self.task.content)}"
+        args: dict[str, Shown] = {
+            "task": shown(self.task.name),
+            "words": telling(text, spoken_of),
+            "shared": linking(text, spoken_of),
+        }
+        return Hit(f"{self.path}.name", args, case=case, related=(f"{self.path}.content",))
+
+
+def _own_tasks(facts: Facts) -> Iterator[_Asked]:
+    """Walk the tasks that need indicators of their own: basic expenditure needs none."""
     for (path, task), subject in zip(facts.tasks, facts.once(subjects_of_tasks), strict=True):
         if not contains(plain(task.name), "basic_tasks"):
-            yield path, task, subject
+            yield _Asked(path, task, subject)
 
 
-def _judge_task(context: Context, path: str, task: Task, subject: Subject, shared: Subject) -> Verdicts:
-    spoken_of, own = context.facts.once(together), subject.without(shared)
-    if not subject.pairs:
-        yield Undecided(f"{path}.name", "nothing-telling")
-    elif not own.touches(spoken_of) and not _shares_characters(context.facts, task, shared):
-        is_linked, says_enough = subject.touches(spoken_of), len(own.pairs) >= context.number("telling")
-        if says_enough or not is_linked:
-            case = "common-words" if is_linked else None if says_enough else "few-words"
-            yield Hit(f"{path}.name", {"task": shown(task.name)}, case=case, related=(f"{path}.content",))
+def _judge_task(context: Context, asked: _Asked, shared: Subject) -> Verdicts:
+    spoken_of, own = context.facts.once(together), asked.subject.without(shared)
+    if not asked.subject.pairs:
+        yield Undecided(f"{asked.path}.name", "nothing-telling")
+    elif not own.touches(spoken_of) and not _shares_characters(context.facts, asked.task, shared):
+        is_linked, says_enough = asked.subject.touches(spoken_of), len(own.pairs) >= context.number("telling")
+        if contains(plain(asked.task.name), "support_tasks"):
+            yield asked.hit(spoken_of, "support")
+        elif says_enough or not is_linked:
+            yield asked.hit(spoken_of, "common-words" if is_linked else None if says_enough else "few-words")
 
 
 def _shares_characters(facts: Facts, task: Task, shared: Subject) -> bool:
@@ -129,11 +153,8 @@ def indicator_without_task(sheet: GoalSheet, context: Context) -> Verdicts:
     outputs = ((row, subject) for row, subject in rows if row.group_kind in _OUTPUTS and subject.pairs)
     for row, subject in judged(outputs, "no-value"):
         if not subject.touches(whole):
-            yield _named(row)
-
-
-def _named(row: IndicatorRow) -> Hit:
-    return Hit(row.name_path, {"name": shown(row.indicator.name)})
+            words_of_name = telling(row.name, whole)
+            yield Hit(row.name_path, {"name": shown(row.indicator.name), "words": words_of_name})
 
 
 @rule("Q05")
@@ -203,8 +224,9 @@ def name_is_a_goal(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for row in judged(context.facts.rows, "no-indicators"):
-        if row.name.startswith(words("goal_verbs")) and not contains(row.name, "goal_verbs", "except"):
-            yield _named(row)
+        verb = next((verb for verb in words("goal_verbs") if row.name.startswith(verb)), None)
+        if verb is not None and not contains(row.name, "goal_verbs", "except"):
+            yield Hit(row.name_path, {"name": shown(row.indicator.name), "word": verb})
 
 
 @rule("Q14")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.facts import IndicatorRow, plain, shown
-from perfgoals.checker.lexicon import contains, matches
+from perfgoals.checker.lexicon import contains, deciding, matches
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, judged, rule
 from perfgoals.checker.walking import dimension, hit, indicator_rows, is_share, targets, thresholds
 from perfgoals.models import GoalSheet
@@ -124,7 +124,8 @@ def due_payment_below_all(sheet: GoalSheet, context: Context) -> Verdicts:
     )
     for row, target in judged(due, "no-value"):
         if target.quantity.in_base() < 1 and target.comparator in _FROM_BELOW and target.change is None:
-            yield hit(row, target)
+            word, rate = deciding(row.name, "due_payments"), deciding(row.name, "payment_rates")
+            yield hit(row, target, word=word, rate=rate)
 
 
 def _is_satisfaction(row: IndicatorRow) -> bool:
@@ -175,8 +176,10 @@ def cost_without_figure(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     for row in judged((row for row in indicator_rows(context) if row.group_kind in COST_KINDS), "no-value"):
         target = row.indicator.target
-        if (_says(target, "empty_costs") and not _names_a_figure(row)) or _is_rate_of_budget(row, target):
+        if _says(target, "empty_costs") and not _names_a_figure(row):
             yield hit(row, target)
+        elif _is_rate_of_budget(row, target):
+            yield hit(row, target, "rate", word=deciding(row.name, "execution_names", "control_rates"))
 
 
 def _is_rate_of_budget(row: IndicatorRow, target: Target) -> bool:
@@ -219,7 +222,7 @@ def input_as_output(sheet: GoalSheet, context: Context) -> Verdicts:
     quantities = ((row, target) for row, target in thresholds(context.facts) if row.group_kind == "quantity")
     for row, target in judged(quantities, "no-value"):
         if dimension(target.quantity) == "money" and contains(row.name, "inputs"):
-            yield hit(row, target)
+            yield hit(row, target, word=deciding(row.name, "inputs"))
 
 
 @rule("Q13")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.facts import IndicatorRow, plain, shown
-from perfgoals.checker.lexicon import contains, ends, matches
+from perfgoals.checker.lexicon import contains, deciding, ends, matches, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Verdicts, rule
 from perfgoals.checker.taxonomy_missing import (
     missing_category,
@@ -124,23 +125,33 @@ def _is_ceiling(row: IndicatorRow) -> bool:
     return isinstance(target, Threshold) and target.comparator in ("≤", "<")
 
 
-def _proper_kind(row: IndicatorRow, *, has_own_satisfaction: bool) -> tuple[str, str | None] | None:
-    """Give the kind that a name leaves no doubt about, and the case; None where it stands right or there is doubt."""
+class _Proper(NamedTuple):
+    """Is the kind that a name leaves no doubt about, the table of the lexicon that knows the name, and the case."""
+
+    kind: str
+    table: str
+    case: str | None = None
+
+
+def _proper_kind(row: IndicatorRow, *, has_own_satisfaction: bool) -> _Proper | None:
+    """Give the kind that a name leaves no doubt about; None where it stands right or there is doubt."""
     kind, in_cost = row.group_kind, row.group_kind in COST_KINDS or row.category_kind == _COST
     if row.category_kind != _SATISFACTION and ends(row.name, "satisfaction_elsewhere"):
-        return "满意度指标", None if has_own_satisfaction or row.category_kind != _OUTCOME else "outcome"
+        is_older_form = not has_own_satisfaction and row.category_kind == _OUTCOME
+        return _Proper("满意度指标", "satisfaction_elsewhere", "outcome" if is_older_form else None)
     if kind in ("quantity", "timeliness") and ends(row.name, "quality_names"):
-        return "质量指标", None
-    costs = ends(row.name, "cost_elsewhere") or (row.category_kind == _OUTPUT and ends(row.name, "cost_in_output"))
-    if not in_cost and costs and _is_money(row) and _is_ceiling(row):
-        return "成本指标", None
-    counts = kind in ("quality", "timeliness") and ends(row.name, "quantity_names")
-    if (counts or (in_cost and ends(row.name, "quantity_in_cost"))) and _is_count(row):
-        return "数量指标", None
+        return _Proper("质量指标", "quality_names")
+    costs = ("cost_elsewhere", "cost_in_output") if row.category_kind == _OUTPUT else ("cost_elsewhere",)
+    cost = next((table for table in costs if ends(row.name, table)), None)
+    if not in_cost and cost and _is_money(row) and _is_ceiling(row):
+        return _Proper("成本指标", cost)
+    counts = "quantity_in_cost" if in_cost else "quantity_names" if kind in ("quality", "timeliness") else None
+    if counts and ends(row.name, counts) and _is_count(row):
+        return _Proper("数量指标", counts)
     if (kind in ("quantity", "quality") or in_cost) and ends(row.name, "completion_names") and _is_time(row):
-        return "时效指标", None
+        return _Proper("时效指标", "completion_names")
     if (kind == "quantity" or in_cost) and ends(row.name, "punctuality_names"):
-        return "时效指标", None
+        return _Proper("时效指标", "punctuality_names")
     return None
 
 
@@ -184,10 +195,11 @@ def misfiled_indicator(sheet: GoalSheet, context: Context) -> Verdicts:
         path = f"indicators[{row.category_index}].groups[{row.group_index}].label"
         if row.group_kind == "recipient-satisfaction":
             if not contains(row.name, "satisfaction_names") and not ends(row.name, "recipients"):
+                args["words"] = words("satisfaction_names")
                 yield Hit(row.name_path, args, case="not-satisfaction", related=(path,))
         elif proper := _proper_kind(row, has_own_satisfaction=has_own_satisfaction):
-            kind, case = proper
-            yield Hit(row.name_path, {**args, "kind": kind}, case=case, related=(path,))
+            args |= {"kind": proper.kind, "word": deciding(row.name, proper.table)}
+            yield Hit(row.name_path, args, case=proper.case, related=(path,))
 
 
 @rule("T10")
@@ -203,7 +215,8 @@ def weak_economic_benefit(sheet: GoalSheet, context: Context) -> Verdicts:
     """
     for row in indicator_rows(context):
         if row.group_kind == "economic" and ends(row.name, "weak_economic") and not _is_money(row):
-            yield Hit(row.name_path, {"name": shown(row.indicator.name)})
+            args = {"name": shown(row.indicator.name), "word": deciding(row.name, "weak_economic")}
+            yield Hit(row.name_path, args)
 
 
 @rule("T11")

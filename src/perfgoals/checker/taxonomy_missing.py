@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
-from perfgoals.checker.lexicon import contains
-from perfgoals.checker.rule import Context, Hit, NotApplicable, Undecided, Verdicts, rule
+from perfgoals.checker.lexicon import deciding
+from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.checker.walking import indicator_rows
 from perfgoals.forms import CategoryKind, GroupKind
 from perfgoals.models import GoalSheet
@@ -90,10 +90,12 @@ def missing_output_kind(sheet: GoalSheet, context: Context) -> Verdicts:
         yield Hit("indicators", {"label": kind.label}, case="required" if kind.required == "required" else None)
 
 
-def _task_like(facts: Facts, table: str) -> tuple[str, str] | None:
-    return next(
-        ((f"{path}.name", shown(task.name)) for path, task in facts.tasks if contains(plain(task.name), table)), None
-    )
+def _task_like(facts: Facts, table: str) -> tuple[str, dict[str, Shown]] | None:
+    """Find the first task whose name has a word of a table: the path of the name, and both for the message."""
+    for path, task in facts.tasks:
+        if word := deciding(plain(task.name), table):
+            return f"{path}.name", {"task": shown(task.name), "word": word}
+    return None
 
 
 @rule("T06")
@@ -115,7 +117,7 @@ def missing_satisfaction(sheet: GoalSheet, context: Context) -> Verdicts:
     if unresolved := _unresolved(rows):
         yield Undecided(unresolved.path, "unknown-kind")
     elif serving := _task_like(context.facts, "serving_tasks"):
-        yield Hit("indicators", {"task": serving[1]}, case="serving", related=(serving[0],))
+        yield Hit("indicators", serving[1], case="serving", related=(serving[0],))
     else:
         yield Hit("indicators")
 
@@ -140,7 +142,7 @@ def missing_cost(sheet: GoalSheet, context: Context) -> Verdicts:
     if unknown := _unresolved(rows) or _unknown_group(rows, _OUTPUT):
         yield Undecided(unknown.path, "unknown-kind")
     elif works:
-        yield Hit("indicators", {"task": works[1]}, case="works", related=(works[0],))
+        yield Hit("indicators", works[1], case="works", related=(works[0],))
     else:
         yield Hit("indicators")
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from perfgoals.checker.bounds import at_least_100, opposite_direction, rate_above_100, vacuous_bound
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
-from perfgoals.checker.lexicon import clashing_dimensions, contains, ends, matches, words
+from perfgoals.checker.lexicon import clashing_ending, contains, ends, matches, words
 from perfgoals.checker.rule import Context, NotApplicable, Undecided, Verdicts, rule
 from perfgoals.checker.walking import hit, is_change, quantities, targets, thresholds
 from perfgoals.models import GoalSheet
@@ -110,8 +110,9 @@ def unit_against_name(sheet: GoalSheet, context: Context) -> Verdicts:
         if not isinstance(target, Threshold | Interval) or is_change(row, target):
             continue
         unit = quantities(target)[-1].unit
-        if unit is not None and unit.dimension in clashing_dimensions(row.name, row.group_kind):
-            yield hit(row, target, unit=unit.symbol)
+        word = clashing_ending(row.name, unit.dimension, row.group_kind) if unit is not None else ""
+        if unit is not None and word:
+            yield hit(row, target, unit=unit.symbol, word=word)
 
 
 @rule("V07")
@@ -303,7 +304,7 @@ def fractional_count(sheet: GoalSheet, context: Context) -> Verdicts:
         if not counts or contains(row.name, "averages") or (isinstance(target, Threshold) and target.change):
             continue
         # A unit that does not fit the name is V04's; what the number would be in the right unit nobody knows.
-        if all(quantity.unit.dimension not in clashing_dimensions(row.name) for quantity in counts if quantity.unit):
+        if not any(clashing_ending(row.name, quantity.unit.dimension) for quantity in counts if quantity.unit):
             yield hit(row, target)
 
 
