@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perfgoals import GoalSheet
+from perfgoals import GoalSheet, read_all
 from tests.layout.sheets import TOP, Reading, levels, read_lines, read_workbook
 
 MERGES = ("A4:A5", "B4:B5", "C4:C5")
@@ -123,3 +123,9 @@ def test_columns_of_several_years_are_in_doubt_where_the_sheet_states_none() -> 
 def test_an_organisation_is_no_unit(header: str, row: str, target: str) -> None:
     ((_, _, indicator),) = read_workbook(f"{TOP}{header}\n{row}").iter_indicators()
     assert str(indicator.target) == target
+
+
+def test_a_line_between_the_lines_of_a_header_may_be_divided_itself() -> None:
+    header = "<td>一级指标<td rowspan=0>二级指标<td rowspan=0>三级指标<td>"
+    (sheet,) = read_all(f"<table><tr>{header}<tr><td colspan=4>绩效目标表<tr><td>一级指标</table>".encode())
+    assert [cell.text for cell in sheet.leftover] == ["绩效目标表"]

@@ -117,8 +117,8 @@ def _second_line(page: Page, index: int, table: Table, columns: list[Column]) ->
             bounds = [place - 1 for place in following[:1]] + [parent.right if parent else left]
             right = max(left, min(bounds))
         if parent in divided and parent is not None:
-            if parent.role is not None:
-                page.claim(f"columns.{table}.{roles_of(page, parent.cell, table)[0]}", parent.cell)
+            if roles := roles_of(page, parent.cell, table):
+                page.claim(f"columns.{table}.{roles[0]}", parent.cell)
             divided.remove(parent)
             if parent.left < left and parent not in parents[:position]:
                 divided.append(Column(parent.role, parent.left, left - 1, parent.cell))
