@@ -510,7 +510,7 @@ def test_e06_needs_one_row_with_points(text: str, expected: str) -> None:
 def test_e07_scores_of_what_was_not_reached(
     value: str, actual: str, weight: str, score: str, expected: str | None
 ) -> None:
-    assert case_of(one(value, actual, f"{weight} | {score}"), "E07") == expected
+    assert case_of(one(value, actual, f"{weight} | {score} | 见说明"), "E07") == expected
 
 
 @pytest.mark.parametrize(
@@ -525,13 +525,23 @@ def test_e07_leaves_a_cut_without_a_formula_undecided(value: str, actual: str) -
 
 def test_e07_says_of_a_reached_target_what_it_earns() -> None:
     (finding,) = found(one("≥100人", "110人", "10 | 6 | 签到表不全"), "E07")
-    assert (finding.case, finding.severity, finding.path) == ("reached", "info", f"{ROW}.score")
+    assert (finding.case, finding.severity, finding.path) == ("reached", "warning", f"{ROW}.score")
     assert (finding.args["score"], finding.args["expected"]) == ("6", "10.00")
+
+
+@pytest.mark.parametrize(("actual", "case"), [("110人", "reached"), ("80人", "low")])
+def test_e07_is_a_note_where_e03_warns_of_the_very_cell(actual: str, case: str) -> None:
+    explained, unexplained = (found(one("≥100人", actual, f"10 | 6 | {text}"), "E03", "E07") for text in ("疫情", ""))
+    assert [(f.code, f.case, f.severity) for f in explained] == [("E07", case, "warning")]
+    assert [(f.code, f.case, f.severity, f.path) for f in unexplained] == [
+        ("E03", None, "warning", f"{ROW}.score"),
+        ("E07", f"{case}-unexplained", "info", f"{ROW}.score"),
+    ]
 
 
 def test_e07_satisfaction_may_go_by_bands() -> None:
     assert case_of(one("≥80%", "85%", "10 | 8", level=SATISFACTION), "E07") is None
-    assert case_of(one("≥80%", "85%", "10 | 0", level=SATISFACTION), "E07") == "reached"
+    assert case_of(one("≥80%", "85%", "10 | 0 | 见说明", level=SATISFACTION), "E07") == "reached"
     assert case_of(one("≥95%", "91%", "10 | 10", level=SATISFACTION), "E07") is None
     assert case_of(one("≥95%", "81%", "10 | 8", level=SATISFACTION), "E07") is None
     assert case_of(one("≥95%", "81%", "10 | 10", level=SATISFACTION), "E07") == "main"

@@ -38,6 +38,16 @@ def test_an_amount_a_head_by_the_digits_shown(value: str, expected: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("value", "case", "severity"),
+    [("≤15.47万元", None, "warning"), ("≤15.48万元", "far", "error"), ("≤14.00万元", "far", "error")],
+)
+def test_an_amount_a_head_that_is_far_off_is_an_error(value: str, case: str | None, severity: str) -> None:
+    text = STAFF.format(content="工资") + HEAD.format(count="≥132人") + SHARE.format(name="人均支出标准", value=value)
+    (finding,) = found(sheet_of(text), "X02")
+    assert (finding.case, finding.severity) == (case, severity)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         STAFF.format(content="工资") + SHARE.format(name="人均支出标准", value="≤20.00万元"),
@@ -387,7 +397,22 @@ COUNTS = [
     ("新建蓄水池7座，其中新建蓄水池4座", "新建蓄水池数量", "=7座", "passed"),
     ("到2025年新建蓄水池7座", "新建蓄水池数量", "=6座", "not-applicable"),
     ("建设高标准农田2万亩", "建设高标准农田面积", "≥1.5万亩", "failed"),
-    ("培训200人", "培训人数", "≥100人", "not-applicable"),
+    ("培训200人", "培训人数", "≥100人", "failed"),
+    ("其中培训200人", "培训人数", "≥100人", "not-applicable"),
+    ("培训干部200人", "培训人数", "≥100人", "not-applicable"),
+    ("培训200人次", "培训人数", "≥100人", "not-applicable"),
+    ("培训约200人", "培训人数", "≥100人", "not-applicable"),
+    ("新建7座蓄水池", "新建蓄水池数量", "=6座", "failed"),
+    ("全年计划新建蓄水池7座", "蓄水池新建数量", "=6座", "failed"),
+    ("新建7座蓄水池", "蓄水池新建数量", "=7座", "passed"),
+    ("东片新建7座蓄水池", "新建蓄水池数量", "=12座", "not-applicable"),
+    ("新建7座大型蓄水池", "新建蓄水池数量", "=12座", "not-applicable"),
+    ("改造农村危房1050户", "农村危房改造户数", "=1000户", "failed"),
+    ("组织培训教师2600人次", "教师培训人次", "≥2600人次", "passed"),
+    ("培训2000人次", "培训人次", "≥2600人次", "failed"),
+    ("改造1050户，改造500户", "改造户数", "=1550户", "insufficient-data"),
+    ("改造1050户", "改造户数", "=1050户", "passed"),
+    ("累计改造1050户", "改造户数", "=50户", "not-applicable"),
     ("加强水利建设", "新建蓄水池数量", "=6座", "not-applicable"),
 ]
 
@@ -395,6 +420,29 @@ COUNTS = [
 @pytest.mark.parametrize(("goal", "name", "value", "expected"), COUNTS)
 def test_figures_of_the_goal_that_leave_out_the_measure(goal: str, name: str, value: str, expected: str) -> None:
     assert status(sheet_of(f"goal: {goal}\nindicator: 产出指标 | 数量指标 | {name} | {value}"), "X08") == expected
+
+
+def test_a_verb_without_its_object_is_a_note() -> None:
+    text = "goal: 改造1050户\nindicator: 产出指标 | 数量指标 | 改造户数 | =1000户\n"
+    (finding,) = found(sheet_of(text), "X08")
+    assert (finding.case, finding.severity, finding.args["clause"]) == ("verb", "info", "改造1050户")
+    other = "indicator: 产出指标 | 数量指标 | {} | {}\n"
+    assert hits(sheet_of(text + other.format("危房改造户数", "=50户")), "X08") == []
+    assert len(hits(sheet_of(text + other.format("危房改造面积", "=50平方米")), "X08")) == 1
+
+
+TRAINING = "task: {} | {} | 20 | 20 | 0\n"
+
+
+def test_a_figure_of_a_task_is_a_note_where_the_goal_says_nothing() -> None:
+    indicator = "indicator: 产出指标 | 数量指标 | 教师培训人次 | ≥2000人次\n"
+    one = TRAINING.format("教师培训", "培训教师2600人次，提高教学水平")
+    (finding,) = found(sheet_of(one + indicator), "X08")
+    assert (finding.case, finding.severity) == ("task", "info")
+    assert hits(sheet_of(one + indicator + "goal: 培训教师2000人次"), "X08") == []
+    assert (
+        status(sheet_of(one + TRAINING.format("校长培训", "培训教师100人次") + indicator), "X08") == "insufficient-data"
+    )
 
 
 def test_a_figure_that_two_indicators_share_is_not_judged() -> None:

@@ -11,7 +11,8 @@ from perfgoals.checker.consistency_rates import (
     per_capita_cut_off,
     price_against_allotment,
 )
-from perfgoals.checker.consistency_text import goal_figure_against_indicator, goal_slip
+from perfgoals.checker.consistency_stated import goal_figure_against_indicator
+from perfgoals.checker.consistency_text import goal_slip
 from perfgoals.checker.rule import Rule
 
 RULES: tuple[Rule, ...] = (

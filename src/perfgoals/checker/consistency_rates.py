@@ -110,7 +110,7 @@ def _shares_in(facts: Facts, unit: MoneyUnit, headcount: IndicatorRow, count: De
             yield _Share(row, target, amount, headcount, count, task, path, Amount.of_cell(task.budget.total))
 
 
-def _share_hit(sheet: GoalSheet, share: _Share) -> Hit:
+def _share_hit(sheet: GoalSheet, share: _Share, case: str | None = None) -> Hit:
     average = Decimal(round(share.average * 10**_SHOWN_PLACES)).scaleb(-_SHOWN_PLACES)
     args: dict[str, Shown] = {
         "name": shown(share.row.indicator.name),
@@ -124,7 +124,7 @@ def _share_hit(sheet: GoalSheet, share: _Share) -> Hit:
         "unit": sheet.unit or "",
     }
     related = (share.headcount.target_path, f"{share.task_path}.budget.total")
-    return Hit(share.row.target_path, args, related=related)
+    return Hit(share.row.target_path, args, case=case, related=related)
 
 
 @rule("X02")
@@ -132,7 +132,8 @@ def per_capita_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     """Multiply the amount for one person by the headcount, and compare it with the task it is of.
 
     Why: money and work match each other (财预〔2015〕88号, ≈ article 14). Amounts rounded or cut off at the digit shown
-        agree. Only where one indicator counts the staff, and one task is certainly meant, by its name.
+        agree, and a difference of more than a twentieth is an error. Only where one indicator counts the staff, and
+        one task is certainly meant, by its name.
     Hit:
         task: 人员保障 | 工资 | 1945.65 | 1945.65 | 0
         indicator: 产出指标 | 数量指标 | 保障在职人员人数 | ≥132人
@@ -142,11 +143,13 @@ def per_capita_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 保障在职人员人数 | ≥132人
         indicator: 产出指标 | 成本指标 | 人均支出标准 | ≤14.73万元
         indicator: 产出指标 | 成本指标 | 会议人均支出标准 | ≤245元/人/天
-    Parameters: none.
+    Parameters:
+        far: above which share of the task's total, in percent, a difference is an error.
     """
     for share in judged(context.facts.once(_shares), "no-confident-match"):
         if not share.agrees:
-            yield _share_hit(sheet, share)
+            is_far = abs(share.product - share.budget.value) * 100 > share.budget.value * context.number("far")
+            yield _share_hit(sheet, share, "far" if is_far else None)
 
 
 @rule("X02r")

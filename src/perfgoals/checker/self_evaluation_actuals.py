@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from perfgoals.checker.evaluated import evaluated_rows, is_explained_elsewhere, lacks_column, scored_rows
+from perfgoals.checker.evaluated import Scored, evaluated_rows, is_explained_elsewhere, lacks_column, scored_rows
 from perfgoals.checker.facts import IndicatorRow, plain, shown
 from perfgoals.checker.lexicon import contains, is_placeholder
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
@@ -43,12 +43,16 @@ def deduction_without_reason(sheet: GoalSheet, context: Context) -> Verdicts:
     if lacks_column(sheet, _REASONS):
         raise NotApplicable("no-reason-column")
     for each in rows:
-        if each.score >= each.weight or _has_reason(each.row):
-            continue
-        if is_explained_elsewhere(sheet):
-            yield Undecided(f"{each.row.path}.deviation_reason", "explained-elsewhere")
-        else:
+        if lacks_reason(sheet, each):
             yield Hit(each.path, each.args(), related=each.related[:1])
+        elif each.score < each.weight and not _has_reason(each.row):
+            yield Undecided(f"{each.row.path}.deviation_reason", "explained-elsewhere")
+
+
+def lacks_reason(sheet: GoalSheet, each: Scored) -> bool:
+    """Tell whether points were lost without a reason in the column for it, nor below the tables."""
+    is_cut = each.score < each.weight and not _has_reason(each.row)
+    return is_cut and not lacks_column(sheet, _REASONS) and not is_explained_elsewhere(sheet)
 
 
 @rule("E04")

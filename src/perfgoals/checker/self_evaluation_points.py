@@ -9,6 +9,7 @@ from itertools import product
 from perfgoals.checker.evaluated import Scored, evaluated_rows, scored_rows, total_spending
 from perfgoals.checker.facts import IndicatorRow, digits, shown
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
+from perfgoals.checker.self_evaluation_actuals import lacks_reason
 from perfgoals.checker.sums import Points
 from perfgoals.models import GoalSheet, Indicator
 from perfgoals.precision import add, adds_up, prints, subtract
@@ -142,7 +143,8 @@ def indicator_score(sheet: GoalSheet, context: Context) -> Verdicts:
 
     Why: 财预〔2020〕10号 gives all points to what was reached and scores in proportion what was not. What any usual way
         gives is right: linear or by ratio above a ceiling, a pass line, bands of satisfaction, nothing at all for what
-        was not reached. Far above the target a cut is in order, for which there is no formula. The digits decide.
+        was not reached. Far above the target a cut is in order, for which there is no formula. The digits decide. A
+        score that is too low and has no reason either is E03's warning at the very same cell, and a note here.
     Hit:
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 80人 | 10 | 10
         evaluated: 产出指标 | 数量指标 | 培训人数 | ≥100人 | 110人 | 10 | 6 | 签到表不全
@@ -162,10 +164,11 @@ def indicator_score(sheet: GoalSheet, context: Context) -> Verdicts:
         elif indicator.scoring_rule is not None:
             yield Undecided(each.path, "own-scoring-rule")
         elif usual.rule != "band" and 0 <= each.score <= each.weight:
-            yield from _judge_score(each, usual)
+            yield from _judge_score(each, usual, is_reported=lacks_reason(sheet, each))
 
 
-def _judge_score(each: Scored, usual: Share) -> Verdicts:
+def _judge_score(each: Scored, usual: Share, *, is_reported: bool) -> Verdicts:
+    """Compare a score with every usual way; is_reported: E03 warns of the same cell, so that too low is but a note."""
     indicator, weight = each.row.indicator, Fraction(each.weight)
     if prints(each.score, usual.low * weight):
         return
@@ -182,6 +185,7 @@ def _judge_score(each: Scored, usual: Share) -> Verdicts:
         return
     is_low = Fraction(each.score) < max(shares) * weight
     case = "reached" if usual.rule == "reached" else "low" if is_low else None
+    case = f"{case}-unexplained" if case and is_reported else case
     args = each.args(target=shown(indicator.target.text), actual=each.actual, expected=points(usual.low, each.weight))
     yield Hit(each.path, args, case=case, related=each.related)
 
