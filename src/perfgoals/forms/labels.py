@@ -139,6 +139,7 @@ def begins_like(text: str, prefixes: tuple[str, ...]) -> bool:
     return f"{comparable(text)}:".startswith(prefixes) or f"{numbered(text)}:".startswith(prefixes)
 
 
+@remembered
 def numbered(text: str) -> str:
     """Write ``#`` for every number of a text.
 
@@ -148,6 +149,7 @@ def numbered(text: str) -> str:
     return _DIGITS.sub("#", comparable(text))
 
 
+@remembered
 def split_points(text: str) -> tuple[str, Decimal | None]:
     """Divide a level's label from the points printed behind it.
 

@@ -151,7 +151,7 @@ def frameworks() -> tuple[Taxonomy, ...]:
 
 def choose_framework(categories: Iterable[str], groups: Iterable[str]) -> Taxonomy:
     """Choose the framework by the labels (or identifiers) of first-level and second-level kinds that a sheet uses."""
-    first, second = list(categories), list(groups)
+    first, second = [*dict.fromkeys(categories)], [*dict.fromkeys(groups)]
     for taxonomy in frameworks():
         if any(sign in taxonomy.signs for sign in _signs_of(taxonomy, first, second)):
             return taxonomy

@@ -316,6 +316,6 @@ class IndicatorTable:
         return True
 
 
-def label_text(cell: Cell) -> str:
+def level_text(text: str) -> str:
     """Give the text of a level's label without the breaks and spaces that its narrow column forced on it."""
-    return "".join(one_line(cell.text).split())
+    return "".join(one_line(text).split())

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from perfgoals.forms.labels import CIRCLED, label_key, split_points
+from perfgoals.forms.labels import CIRCLED, label_key, remembered, split_points
 from perfgoals.forms.taxonomy import Taxonomy, category_kind, choose_framework, group_kind
-from perfgoals.layout.indicators import IndicatorTable, Row, label_text
+from perfgoals.layout.indicators import IndicatorTable, Row, level_text
 from perfgoals.layout.leaves import Leaves
 from perfgoals.layout.values import read_target
 from perfgoals.models import Indicator, IndicatorCategory, IndicatorGroup, PartyTarget
@@ -81,7 +81,12 @@ def build_indicators(
 
 
 def _label(cell: Cell) -> str:
-    return split_points(label_text(cell).lstrip(CIRCLED))[0]
+    return _without_points(cell.text)
+
+
+@remembered
+def _without_points(text: str) -> str:
+    return split_points(level_text(text).lstrip(CIRCLED))[0]
 
 
 def _first_level(row: Row, framework: Taxonomy, anywhere: Container[str | None]) -> tuple[str | None, Cell | None]:
@@ -181,7 +186,7 @@ class _Builder:
         self.leaves.add(f"{path}.label", *cells)
         if not cells:
             return None, None
-        printed = label_text(cells[0])
+        printed = level_text(cells[0].text)
         label, points = split_points(printed)
         if points is None:
             return printed, None

@@ -77,7 +77,7 @@ class Page:
 
     def labels(self) -> dict[Cell, str]:
         """Give the cells claimed as labels with their roles, in reading order."""
-        return {cell: self._labels[cell] for cell in self.grid.cells() if cell in self._labels}
+        return {cell: role for cell in self.grid.cells() if (role := self._labels.get(cell)) is not None}
 
     def leftover(self, leaves: Container[Cell]) -> tuple[Cell, ...]:
         """List the cells that are neither leaves nor labels."""
