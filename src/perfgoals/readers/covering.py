@@ -28,21 +28,18 @@ class Covering:
             meter.merge_rows(len(crossed))
             for row in crossed:
                 spans.setdefault(row, []).append((merge.left + (row == merge.top), merge.right))
-        self._rows = {row: _Union(columns) for row, columns in spans.items()}
+        # Spans overlap where the merged ranges of a damaged workbook do: what counts is how far those begun reach.
+        self._firsts: dict[int, list[int]] = {}
+        self._farthest: dict[int, list[int]] = {}
+        for row, columns in spans.items():
+            columns.sort()
+            self._firsts[row] = [first for first, _ in columns]
+            self._farthest[row] = list(accumulate((last for _, last in columns), max))
 
     def __contains__(self, place: tuple[int, int]) -> bool:
         row, column = place
-        return row in self._rows and column in self._rows[row]
-
-
-class _Union:
-    """Is the union of spans of columns, which overlap where a damaged workbook's merged ranges do."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        spans.sort()
-        self._firsts = [first for first, _ in spans]
-        self._farthest = list(accumulate((last for _, last in spans), max))
-
-    def __contains__(self, column: int) -> bool:
-        begun = bisect_right(self._firsts, column)
-        return begun > 0 and column <= self._farthest[begun - 1]
+        firsts = self._firsts.get(row)
+        if firsts is None:
+            return False
+        begun = bisect_right(firsts, column)
+        return begun > 0 and column <= self._farthest[row][begun - 1]
