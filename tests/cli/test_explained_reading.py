@@ -9,6 +9,7 @@ import pytest
 
 from perfgoals import read
 from perfgoals.output.understanding import understand
+from perfgoals.readers.grid import Grid
 from tests.cli.conftest import TEXT, WORKBOOK, Run
 
 
@@ -49,3 +50,24 @@ def test_what_cannot_be_written_or_does_not_go_together_is_refused(run: Run, tmp
     lines = tmp_path / "lines.txt"
     assert run("read", "--explain", "-o", lines, WORKBOOK).exit_code == 0
     assert lines.read_text("utf-8") == run("read", "--explain", WORKBOOK).stdout
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_the_engine_reads_a_workbook_alike(run: Run, command: str) -> None:
+    outputs = [run(command, "--engine", engine, WORKBOOK) for engine in ("perfgoals", "openpyxl")]
+    assert outputs[0].stdout == outputs[1].stdout != ""
+    assert run(command, "--engine", "calamine", WORKBOOK).exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_the_engine_is_the_one_that_is_named(run: Run, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engines: list[str] = []
+
+    def read_grids(*_: object, engine: str, **__: object) -> list[Grid]:
+        engines.append(engine)
+        return []
+
+    monkeypatch.setattr("perfgoals.reading.read_grids", read_grids)
+    run(command, "--engine", "openpyxl", WORKBOOK)
+    run(command, WORKBOOK)
+    assert engines == ["openpyxl", "perfgoals"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -14,7 +15,8 @@ from perfgoals import read, read_all, read_text
 from perfgoals.forms import forms
 from perfgoals.layout import choose_form, lay_out
 from perfgoals.output.forms import labels_by_part
-from perfgoals.output.understanding import by_table, page, understand, write_understanding
+from perfgoals.output.understanding import by_table, understand, write_understanding
+from perfgoals.output.understanding_page import page
 from perfgoals.readers import grid_from_text, read_grids
 from perfgoals.readers.grid import Grid
 from perfgoals.testing import department_sheets
@@ -22,7 +24,7 @@ from tests.drawing import strewn
 from tests.layout.sheets import workbook
 from tests.layout.test_conservation import WORDS
 from tests.layout.test_kinds import NATIONAL, SEVERAL
-from tests.readers.rendering import Box, csv_text, xlsx
+from tests.readers.rendering import Box, csv_text, html, xlsx
 
 KEYS = {key for form in forms() for key, _ in labels_by_part(form)}
 OTHER_KEYS = {"captions", "goals.ordinal", "columns.indicators.medium-term", "columns.indicators.points-1"}
@@ -98,6 +100,14 @@ def test_a_terminal_shows_a_grid() -> None:
         assert text in shown
 
 
+def test_a_terminal_shows_a_line_for_each_cell_of_a_table_too_wide_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    wide = "\t".join(f"格{number}" for number in range(41))
+    write_understanding(stream, "x", [read_text(f"部门绩效目标表\n三级指标\t指标值\n里程\t≥3公里\n{wide}")], "en")
+    assert "L4C41 格40 ?? left over" in stream.getvalue().splitlines()
+
+
 class Tags(HTMLParser):
     """Collects the tags of a page, the classes of its cells, and the addresses it names."""
 
@@ -128,3 +138,44 @@ def test_a_page_holds_every_cell_and_nothing_from_elsewhere() -> None:
     assert len(tags.classes) == len(understand([sheet]))
     assert "alert(1)" in tags.text
     assert "\x1b" not in tags.text
+
+
+def drawn(data: bytes) -> list[list[tuple[str, int, int]]]:
+    """Give the cells of a file's page by row: what they hold, their rows and columns."""
+    found = []
+    for row in page("x", read_all(data), "en").split("<tr>")[1:]:
+        cells = re.findall(r"<td([^>]*)>(.*?)(?:<small>.*?)?</td>", row)
+        spans = [dict(re.findall(r'(rowspan|colspan)="([0-9]+)"', attributes)) for attributes, _ in cells]
+        sizes = [(int(span.get("rowspan", 1)), int(span.get("colspan", 1))) for span in spans]
+        found.append([(text, *size) for (_, text), size in zip(cells, sizes, strict=True)])
+    return found
+
+
+SHEET = """\
+部门绩效目标表
+一级指标 | 三级指标 | | 指标值
+产出指标 | 里程 | | ≥3公里
+ | 次数 | | ≥4次
+"""
+
+
+def test_a_page_draws_merged_cells_over_the_rows_and_columns_that_hold_anything() -> None:
+    assert drawn(workbook(SHEET, ["A1:D1", "B2:C2", "A3:A9"])) == [
+        [("部门绩效目标表", 1, 3)],
+        [("一级指标", 1, 1), ("三级指标", 1, 1), ("指标值", 1, 1)],
+        [("产出指标", 2, 1), ("里程", 1, 1), ("≥3公里", 1, 1)],
+        [("次数", 1, 1), ("≥4次", 1, 1)],
+    ]
+
+
+def test_a_page_draws_ranges_that_overlap_side_by_side() -> None:
+    header = "<tr><td colspan=3>部门绩效目标表<tr><td>一级指标<td>三级指标<td>指标值"
+    crossing = "<tr><td>产出指标<td rowspan=2>里程<td>≥3公里<tr><td colspan=3>杂"
+    (*_, third, fourth) = drawn(f"<table>{header}{crossing}</table>".encode())
+    assert third == [("产出指标", 1, 1), ("里程", 2, 1), ("≥3公里", 1, 1)]
+    assert fourth == [("杂", 1, 1), ("", 1, 1)]
+
+
+def test_a_page_draws_the_merged_cells_of_a_document_too() -> None:
+    boxes = [Box(1, 1, "部门绩效目标表", 1, 2), Box(2, 1, "三级指标"), Box(2, 2, "指标值"), Box(3, 1, "里程", 2)]
+    assert ' colspan="2" title="T1R1C1 title">部门绩效目标表<' in page("x", read_all(html(boxes)), "en")

@@ -17,6 +17,7 @@ from perfgoals.cli.options import (
     codes,
     config_option,
     configuration,
+    engine_option,
     form_option,
     format_option,
     language_option,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from perfgoals.models import GoalSheet
     from perfgoals.output.messages import Language
     from perfgoals.output.results import Result, Unreadable
+    from perfgoals.readers import Engine
 
     Found = tuple[str, GoalSheet] | Unreadable
 
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Turn on the rules of severity hint too. 同时启用建议级规则。")
 @config_option
 @form_option
+@engine_option
 @click.option("--baseline", type=FILE, help="JSON file with known findings, which are hidden. 已知问题的基线文件。")
 @click.option("--write-baseline", type=FILE, help="Write all findings to this new file. 将全部问题写入新的基线文件。")
 @click.option("--force", is_flag=True, help="Overwrite the file of --write-baseline. 覆盖已有的基线文件。")
@@ -64,6 +67,7 @@ def check(
     strict: bool,
     config: Path | None,
     form: Path | None,
+    engine: Engine,
     baseline: Path | None,
     write_baseline: Path | None,
     force: bool,
@@ -90,7 +94,7 @@ def check(
     with named_errors(language):
         settings = _settings(config, select, ignore, strict=strict, language=language)
         own = Form.load(form) if form else None
-        last_year = perfgoals.read(previous, form=own) if previous else None
+        last_year = perfgoals.read(previous, form=own, engine=engine) if previous else None
         known = Baseline.load(baseline) if baseline else Baseline()
         if write_baseline:
             refuse_existing(write_baseline, force=force)
@@ -98,7 +102,7 @@ def check(
     tally = Tally()
     with ExitStack() as reading:
         names = reading.enter_context(_progress(expand(files), language, quiet=quiet, together=together))
-        found: Iterable[Found] = _read(names, own)
+        found: Iterable[Found] = _read(names, own, engine)
         if together:
             found = list(found)
             reading.close()
@@ -138,14 +142,14 @@ def _settings(
     return CheckConfig.of({**dict(base), **options})
 
 
-def _read(files: Iterable[str], form: Form | None) -> Iterator[Found]:
+def _read(files: Iterable[str], form: Form | None, engine: Engine) -> Iterator[Found]:
     import perfgoals
     from perfgoals.errors import ReadError
     from perfgoals.output.results import Unreadable
 
     for file in files:
         try:
-            sheets = perfgoals.read_all(source(file), form=form)
+            sheets = perfgoals.read_all(source(file), form=form, engine=engine)
         except ReadError as error:
             yield Unreadable(file, error)
             continue

@@ -47,6 +47,17 @@ def form_option(command: Command) -> Command:
     return click.option("--form", "form", type=FILE, help="TOML file with the form of the sheets. 表样文件。")(command)
 
 
+def engine_option(command: Command) -> Command:
+    """Add ``--engine``: what reads the cells of .xlsx files."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["perfgoals", "openpyxl"]),
+        default="perfgoals",
+        show_default=True,
+        help="What reads the cells of .xlsx files. 读取 .xlsx 的引擎。",
+    )(command)
+
+
 def config_option(command: Command) -> Command:
     """Add ``--config``: the file with the configuration of the checker."""
     return click.option("--config", type=FILE, help="TOML file with the configuration. 配置文件。")(command)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from perfgoals.cli.inputs import source
-from perfgoals.cli.options import FILE, form_option, language_option, named_errors
+from perfgoals.cli.options import FILE, engine_option, form_option, language_option, named_errors
 
 if TYPE_CHECKING:
     from perfgoals.models import GoalSheet
     from perfgoals.output.messages import Language
+    from perfgoals.readers import Engine
 
 
 @click.command()
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     help="Form of the output: json, with --explain a grid. 输出形式：默认 json，--explain 时为表格。",
 )
 @form_option
+@engine_option
 @click.option("--all", "every", is_flag=True, help="Every goal sheet of a workbook. 读取工作簿中的全部绩效目标表。")
 @click.option("--explain", "explained", is_flag=True, help="Show what each cell became. 说明每个单元格读作什么。")
 @click.option("-o", "--output", type=FILE, help="Write to this new file. 写入新文件。")
@@ -40,6 +42,7 @@ def read(
     output: Path | None,
     force: bool,
     form: Path | None,
+    engine: Engine,
     language: Language,
 ) -> None:
     """Read a goal sheet and print its tree: JSON, or an outline with the cells; or explain how it was read.
@@ -55,7 +58,10 @@ def read(
         if style == ("tree" if explained else "html"):
             raise UsageError("explain-format", format=style)
         own = perfgoals.Form.load(form) if form else None
-        sheets = perfgoals.read_all(source(file), form=own) if every else [perfgoals.read(source(file), form=own)]
+        if every:
+            sheets = perfgoals.read_all(source(file), form=own, engine=engine)
+        else:
+            sheets = [perfgoals.read(source(file), form=own, engine=engine)]
         if explained and style is None and output is None:
             write_understanding(sys.stdout, file, sheets, language)
             return
@@ -69,7 +75,8 @@ def read(
 
 
 def _explanation(file: str, sheets: Sequence[GoalSheet], style: str | None, language: Language) -> str:
-    from perfgoals.output.understanding import page, records, write_understanding
+    from perfgoals.output.understanding import records, write_understanding
+    from perfgoals.output.understanding_page import page
 
     if style is not None:
         return page(file, sheets, language) if style == "html" else records(sheets)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TextIO
 
@@ -25,16 +24,8 @@ if TYPE_CHECKING:
 Outcome = Literal["leaf", "label", "leftover"]
 _STYLES: dict[Outcome, str] = {"leaf": "green", "label": "cyan", "leftover": "bold red"}
 _LONGEST_SHOWN = 24
-_PAGE = """<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title><style>
-body {{ font-family: sans-serif }} table {{ border-collapse: collapse }}
-td, th {{ border: 1px solid #bbb; padding: .2em .4em; vertical-align: top; max-width: 24em; overflow-wrap: anywhere }}
-th, small {{ color: #666; font-weight: normal }} th {{ white-space: nowrap }} small {{ display: block; font-size: 75% }}
-.leaf {{ background: #e3f4e3 }} .label {{ background: #e0eefa }} .leftover {{ background: #f9d7d4 }}
-</style></head><body>
-{body}
-</body></html>
-"""
+_MOST_COLUMNS = 40
+"""What a terminal shows side by side; of a wider table it shows a line for each cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +81,11 @@ def write_understanding(stream: TextIO, file: str, sheets: Sequence[GoalSheet], 
         head = [line for sheet in group for line in head_lines(file, sheet, language)]
         stream.write("\n".join(dict.fromkeys(head)) + "\n\n")
         found = understand(group)
-        if stream.isatty():
+        if stream.isatty() and len({each.cell.column for each in found}) <= _MOST_COLUMNS:
             _draw(stream, found, language)
         else:
             stream.writelines(f"{line_of(each, language)}\n" for each in found)
-        stream.write(f"\n{_summary(found, language)}\n")
+        stream.write(f"\n{summary(found, language)}\n")
 
 
 def line_of(understood: Understood, language: Language) -> str:
@@ -121,30 +112,6 @@ def records(sheets: Sequence[GoalSheet]) -> str:
         ],
         indent=2,
     )
-
-
-def page(file: str, sheets: Sequence[GoalSheet], language: Language) -> str:
-    """Give how sheets were understood as a web page that stands alone: no scripts, nothing from elsewhere."""
-    body = []
-    for group in by_table(sheets):
-        found = understand(group)
-        head = dict.fromkeys(line for sheet in group for line in head_lines(file, sheet, language))
-        body += [f"<p>{_escaped(line.strip())}</p>" for line in head]
-        body += ["<table>", *_table(found), "</table>", f"<p>{_escaped(_summary(found, language))}</p>"]
-    return _PAGE.format(language=language, title=_escaped(file), body="\n".join(body))
-
-
-def _table(found: Sequence[Understood]) -> Iterator[str]:
-    for row in _rows(found):
-        cells = "".join("<td></td>" if each is None else _cell(each) for each in row)
-        first = next(each.cell.ref for each in row if each is not None)
-        yield f"<tr><th>{_escaped(first)}</th>{cells}</tr>"
-
-
-def _cell(each: Understood) -> str:
-    title = _escaped(f"{each.cell.ref} {each.meaning}".strip())
-    meanings = "".join(f"<small>{_escaped(meaning)}</small>" for meaning in (*each.paths, each.role) if meaning)
-    return f'<td class="{each.outcome}" title="{title}">{_escaped(each.cell.text)}{meanings}</td>'
 
 
 def _rows(found: Sequence[Understood]) -> Iterator[list[Understood | None]]:
@@ -178,10 +145,7 @@ def _drawn(each: Understood, language: Language) -> Text:
     return Text.assemble((shown, _STYLES[each.outcome]), "\n", (harmless(last), "dim"))
 
 
-def _summary(found: Sequence[Understood], language: Language) -> str:
+def summary(found: Sequence[Understood], language: Language) -> str:
+    """Count what became leaves, labels, and neither, in one line."""
     counts = {outcome: sum(each.outcome == outcome for each in found) for outcome in _STYLES}
     return say(language, "understanding", "summary", **counts)
-
-
-def _escaped(text: str) -> str:
-    return escape(harmless(text))
