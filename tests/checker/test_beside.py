@@ -267,6 +267,49 @@ def test_the_code_before_a_name_does_not_count(office: str, named: str, expected
 
 
 @pytest.mark.parametrize(
+    ("office", "named", "expected"),
+    [
+        ("某县卫生健康局", "县卫健局", True),
+        ("某县卫生健康局", "某县卫健局", True),
+        ("某县卫生健康局", "县卫生健康局", True),
+        ("县卫健局", "某县卫生健康局", True),
+        ("某县卫生健康委员会", "128001-县卫健委", True),
+        ("某县人力资源和社会保障局", "县人社局", True),
+        ("某县卫生健康局", "卫健局", False),
+        ("某县卫生健康局", "市卫健局", False),
+        ("某县市场监督管理局", "市场监管局", False),
+        ("某县市场监督管理局", "县市监局", True),
+        ("某县交通运输局", "县交通局", True),
+        ("某县卫生健康局", "县卫健委", False),
+        ("某县卫生健康局", "", False),
+    ],
+)
+def test_a_short_name_leaves_out_the_place_and_says_the_body_short(office: str, named: str, expected: bool) -> None:
+    beside = [sheet("department", "2022", office), sheet("project", "2022", named, "competent_department")]
+    assert bool(projects_of(beside[0], beside)) is expected
+    assert [each.reason for each in apart(beside)] == ([] if expected else ["no-project", "other-department"])
+
+
+def test_a_short_name_that_several_can_bear_means_none() -> None:
+    offices = [sheet("department", "2022", f"{place}县卫生健康局") for place in "甲乙"]
+    project = sheet("project", "2022", "县卫健局")
+    beside = [*offices, project]
+    assert [each.reason for each in apart(beside)] == ["no-project", "no-project", "several-departments"]
+    assert [projects_of(office, beside) for office in offices] == [(), ()]
+    named = [*offices, sheet("project", "2022", "甲县卫生健康局")]
+    assert projects_of(offices[0], named) == (named[2],)
+    assert [(each.place, each.reason) for each in apart(named)] == [(1, "no-project")]
+
+
+def test_a_project_without_a_task_of_its_name_is_told() -> None:
+    example = example_of("department: 某局\ntask: 信息化 | 系统 | 500\nproject 信息化: funding: 资金总额 | total | 520")
+    project = example.projects[0].model_copy(update={"department": example.sheet.department})
+    assert project.project is not None
+    other = project.model_copy(update={"project": project.project.model_copy(update={"name": "2022年植树"})})
+    assert [(each.place, each.reason) for each in apart([example.sheet, project, other])] == [(2, "no-task")]
+
+
+@pytest.mark.parametrize(
     ("kinds", "expected"),
     [
         ([("department", "2022", "某局"), ("project", "2021", "某局")], [(0, "no-project"), (1, "other-year")]),

@@ -78,15 +78,47 @@ def test_an_unreadable_file_is_told_and_the_others_are_compared(run: Run, folder
         (["a-project.txt"], ["a-project.txt"]),
     ],
 )
-@pytest.mark.parametrize("style", ["table", "json"])
-def test_what_is_compared_with_nothing_is_told(
-    run: Run, folder: Path, names: list[str], told: list[str], style: str
+def test_what_is_compared_with_nothing_is_told_in_the_report(
+    run: Run, folder: Path, names: list[str], told: list[str]
 ) -> None:
-    arguments = ("--select", "X20", "--format", style, *(folder / name for name in names))
-    result = run("check", "--together", *arguments)
-    assert [Path(line.partition("：")[0]).name for line in result.stderr.splitlines()] == told
-    assert result.exit_code == 0
-    assert run("check", "--together", "--quiet", *arguments).stderr == run("check", *arguments).stderr == ""
+    arguments = ("--together", "--select", "X20", *(folder / name for name in names))
+    results = {style: run("check", "--format", style, *arguments) for style in ("table", "json", "jsonl")}
+    assert {(result.exit_code, result.stderr) for result in results.values()} == {(0, "")}
+    sheets = json.loads(results["json"].stdout)["sheets"]
+    assert [Path(each["file"]).name for each in sheets if each["apart"]] == told
+    lines = [json.loads(line) for line in results["jsonl"].stdout.splitlines()]
+    assert [each["apart"] for each in lines if each["type"] == "sheet"] == [each["apart"] for each in sheets]
+    messages = [each["apart"]["message"] for each in sheets if each["apart"]]
+    assert all(message in results["table"].stdout for message in messages)
+    quiet = run("check", "--quiet", *arguments).stdout
+    assert not any(message in quiet for message in messages)
+
+
+def test_sheets_that_are_not_given_together_are_not_apart(run: Run, folder: Path) -> None:
+    (sheet,) = json.loads(run("check", "--format", "json", "--select", "X20", folder / "a-project.txt").stdout)[
+        "sheets"
+    ]
+    assert sheet["apart"] is None
+
+
+def test_a_short_name_means_the_only_department_that_it_can_be_short_for(run: Run, tmp_path: Path) -> None:
+    def write(name: str, text: str, office: str) -> None:
+        (tmp_path / name).write_text(text.replace("某局信息中心", office).replace("某局", office), encoding="utf-8")
+
+    write("a.txt", DEPARTMENT, "甲县卫生健康局")
+    write("b.txt", PROJECT.format(year=2022), "县卫健局")
+    assert found(run, "--together", tmp_path)["a.txt"] == [
+        ("X20", "warning", ["L6C3", "L6C1"]),
+        ("X21", "info", ["L8C4", "L8C3"]),
+    ]
+    write("c.txt", DEPARTMENT, "乙县卫生健康局")
+    document = json.loads(run("check", "--together", "--format", "json", "--select", "X20", tmp_path).stdout)
+    assert [each["apart"]["reason"] for each in document["sheets"]] == [
+        "no-project",
+        "several-departments",
+        "no-project",
+    ]
+    assert [each["report"]["findings"] for each in document["sheets"]] == [[], [], []]
 
 
 def test_last_year_is_looked_back_at(run: Run, tmp_path: Path, broken: Broken) -> None:

@@ -2,7 +2,7 @@
 
 from perfgoals.checker.baseline import Baseline
 from perfgoals.checker.config import CheckConfig
-from perfgoals.checker.consistency_projects import Apart, apart, projects_of
+from perfgoals.checker.consistency_projects import Apart, ApartReason, apart, projects_of
 from perfgoals.checker.declaration import Declaration, Language, Severity, catalogue
 from perfgoals.checker.explanation import explain
 from perfgoals.checker.own_rules import own_rule
@@ -14,6 +14,7 @@ from perfgoals.checker.runner import check
 __all__ = [
     "RULES",
     "Apart",
+    "ApartReason",
     "Baseline",
     "CheckConfig",
     "CheckFailed",

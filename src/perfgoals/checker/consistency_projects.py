@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from perfgoals.checker.consistency_figures import Amount
-from perfgoals.checker.facts import Facts, IndicatorRow, digits, plain, shown
+from perfgoals.checker.facts import Facts, IndicatorRow, digits, shown
 from perfgoals.checker.funding import stated_total
 from perfgoals.checker.lexicon import words
 from perfgoals.checker.matching import TaskRow, task_rows, without_year
+from perfgoals.checker.office_names import Offices, office_name
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.models import GoalSheet, MoneyUnit
 from perfgoals.precision import add, subtract
 from perfgoals.targets import Interval, Target, Threshold
 from perfgoals.targets.stretch import Stretch, quantities
 
-_BUDGET_CODE = re.compile(r"[0-9A-Z]{3,20}[-_:](?=.)|\[[0-9A-Z]{3,20}\]|\([0-9]{3,20}\)")
-"""The code of a unit before its name: 128001-某局, [128001]某局."""
-
-ApartReason = Literal["no-department", "other-department", "other-year", "no-project"]
+ApartReason = Literal["no-department", "other-department", "several-departments", "other-year", "no-project", "no-task"]
 
 
 class Apart(NamedTuple):
     """Is a sheet that is compared with none of those beside it, and why; ``place`` is its index among them.
 
     no-department: no department's sheet is there. other-department: none is of a department that this project names.
-    other-year: one is, of another year. no-project: no project of the department and year is there.
+    several-departments: the short name may mean any of several. other-year: one is, of another year. no-project: no
+    project of the department and year is there. no-task: the department has no task of the project's name, so that
+    only sums and indicators are compared.
     """
 
     place: int
@@ -38,9 +37,10 @@ class Apart(NamedTuple):
 
 
 def projects_of(department: GoalSheet, sheets: Iterable[GoalSheet]) -> tuple[GoalSheet, ...]:
-    """Choose the project sheets of a department: those of its year that name it, letter by letter, as theirs.
+    """Choose the project sheets of a department: those of its year that name it as theirs.
 
-    The code that a unit may bear before its name (128001-某局) is no part of it.
+    The code that a unit may bear before its name (128001-某局) is no part of it. A short name (县卫健局) means the
+    department that it can be short for (某县卫生健康局), where the sheets hold just one.
 
     >>> from perfgoals.models import Department, Project
     >>> office = GoalSheet(kind="department", year=2022, department=Department(name="某局"))
@@ -48,13 +48,14 @@ def projects_of(department: GoalSheet, sheets: Iterable[GoalSheet]) -> tuple[Goa
     >>> projects_of(office, [office, project]) == (project,)
     True
     """
-    name = _unit(department.department.name)
+    name, beside = _own_name(department), tuple(sheets)
     if department.kind != "department" or not name or department.year is None:
         return ()
+    offices = Offices([name, *_office_names(beside)])
     return tuple(
         sheet
-        for sheet in sheets
-        if sheet.kind == "project" and sheet.year == department.year and name in _departments(sheet)
+        for sheet in beside
+        if sheet.kind == "project" and sheet.year == department.year and name in _certain(offices, sheet)
     )
 
 
@@ -64,31 +65,52 @@ def apart(sheets: Sequence[GoalSheet]) -> Iterator[Apart]:
     >>> [(each.place, each.reason) for each in apart([GoalSheet(kind="project", year=2022)])]
     [(0, 'no-department')]
     """
-    offices = [(_unit(sheet.department.name), sheet.year) for sheet in sheets if sheet.kind == "department"]
-    names, years = {name for name, _ in offices if name}, set(offices)
-    claimed = {(name, each.year) for each in sheets if each.kind == "project" for name in _departments(each)}
+    offices = Offices(_office_names(sheets))
+    tasks: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+    for each in sheets:
+        if each.kind == "department":
+            tasks[_own_name(each), each.year].update(row.name for row in task_rows(each))
+    claimed = {(name, each.year) for each in sheets if each.kind == "project" for name in _certain(offices, each)}
     for index, sheet in enumerate(sheets):
-        named = _departments(sheet)
-        if sheet.kind == "department" and (sheet.year is None or not claimed & {(name, sheet.year) for name in named}):
+        if sheet.kind == "department" and (sheet.year is None or (_own_name(sheet), sheet.year) not in claimed):
             yield Apart(index, "no-project")
-        elif sheet.kind == "project" and not offices:
-            yield Apart(index, "no-department")
-        elif sheet.kind == "project" and not named & names:
-            yield Apart(index, "other-department")
-        elif sheet.kind == "project" and (sheet.year is None or not years & {(name, sheet.year) for name in named}):
-            yield Apart(index, "other-year")
+        elif sheet.kind == "project" and (reason := _why_apart(sheet, offices, tasks)):
+            yield Apart(index, reason)
+
+
+def _why_apart(
+    project: GoalSheet, offices: Offices, tasks: Mapping[tuple[str, int | None], set[str]]
+) -> ApartReason | None:
+    """Say why a project is compared with no department; None where it is."""
+    meant = offices.meant(_departments(project))
+    years = {(name, project.year) for name in meant.names} & set(tasks)
+    if not tasks:
+        return "no-department"
+    if not meant.is_certain:
+        return "several-departments" if meant.names else "other-department"
+    if project.year is None or not years:
+        return "other-year"
+    name = without_year(project.project.name if project.project else None, project.year)
+    return "no-task" if name and not any(name in tasks[each] for each in years) else None
+
+
+def _office_names(sheets: Iterable[GoalSheet]) -> Iterator[str]:
+    return (_own_name(sheet) for sheet in sheets if sheet.kind == "department")
+
+
+def _own_name(sheet: GoalSheet) -> str:
+    return office_name(sheet.department.name)
+
+
+def _certain(offices: Offices, project: GoalSheet) -> frozenset[str]:
+    meant = offices.meant(_departments(project))
+    return meant.names if meant.is_certain else frozenset()
 
 
 def _departments(sheet: GoalSheet) -> set[str]:
     project = sheet.project
     named = [project.competent_department, project.implementing_unit] if project else []
-    return {name for text in (sheet.department.name, *named) if (name := _unit(text))}
-
-
-def _unit(name: str | None) -> str:
-    text = plain(name)
-    code = _BUDGET_CODE.match(text)
-    return text[code.end() :] if code else text
+    return {name for text in (sheet.department.name, *named) if (name := office_name(text))}
 
 
 @dataclass(frozen=True, slots=True)

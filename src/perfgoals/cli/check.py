@@ -88,8 +88,7 @@ def check(
     from perfgoals.forms import Form
     from perfgoals.output.files import refuse_existing, write_file
     from perfgoals.output.records import dump
-    from perfgoals.output.results import Tally, Unreadable
-    from perfgoals.output.table import write_apart
+    from perfgoals.output.results import Tally
 
     with named_errors(language):
         settings = _settings(config, select, ignore, strict=strict, language=language)
@@ -108,8 +107,6 @@ def check(
             reading.close()
         results = _hide_known(_results(found, settings, last_year), known, checked)
         _write(style, tally.watch(results), language, quiet=quiet)
-        if isinstance(found, list) and not quiet:
-            write_apart(sys.stderr, [each for each in found if not isinstance(each, Unreadable)], language)
     if write_baseline and checked is not None:
         with named_errors(language):
             text = dump(Baseline.of(checked).model_dump(mode="json", exclude_none=True), indent=2)
@@ -159,17 +156,18 @@ def _read(files: Iterable[str], form: Form | None, engine: Engine) -> Iterator[F
 
 def _results(found: Iterable[Found], settings: CheckConfig, previous: GoalSheet | None) -> Iterator[Result]:
     """Check sheet after sheet; where all were read before, a department beside its projects."""
-    from perfgoals.checker import check, projects_of
+    from perfgoals.checker import apart, check, projects_of
     from perfgoals.output.results import Checked, Unreadable
 
     sheets = [each[1] for each in found if not isinstance(each, Unreadable)] if isinstance(found, list) else []
+    reasons = {id(sheets[place]): reason for place, reason in apart(sheets)}
     for each in found:
         if isinstance(each, Unreadable):
             yield each
             continue
         file, sheet = each
         report = check(sheet, settings, previous=previous, projects=projects_of(sheet, sheets))
-        yield Checked(file, sheet, report)
+        yield Checked(file, sheet, report, reasons.get(id(sheet)))
 
 
 def _hide_known(

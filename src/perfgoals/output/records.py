@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from perfgoals.output.messages import Language
-from perfgoals.output.results import Checked, Result, Unreadable
+from perfgoals.output.results import Checked, Result, Unreadable, why_apart
 from perfgoals.output.terminal import is_hidden
 
 if TYPE_CHECKING:
@@ -46,7 +46,11 @@ def write_json(stream: TextIO, results: Iterable[Result], language: Language) ->
         if isinstance(result, Unreadable):
             unreadable.append(_error(result, language))
             continue
-        record = {**identity(result.file, result.sheet), "report": result.report.model_dump(mode="json")}
+        record = {
+            **identity(result.file, result.sheet),
+            "apart": _apart(result, language),
+            "report": result.report.model_dump(mode="json"),
+        }
         stream.write(f"{separator}\n{textwrap.indent(dump(record, indent=2), '    ')}")
         separator = ","
     closed = "\n  ]" if separator else "]"
@@ -56,17 +60,26 @@ def write_json(stream: TextIO, results: Iterable[Result], language: Language) ->
 def write_jsonl(stream: TextIO, results: Iterable[Result], language: Language) -> None:
     """Write each result as it comes: a ``sheet`` and its ``finding`` records, or an ``error`` record, one per line."""
     for result in results:
-        records = [{"type": "error", **_error(result, language)}] if isinstance(result, Unreadable) else _lines(result)
+        if isinstance(result, Unreadable):
+            records: Iterable[Record] = [{"type": "error", **_error(result, language)}]
+        else:
+            records = _lines(result, language)
         stream.writelines(dump(record) + "\n" for record in records)
         stream.flush()
 
 
-def _lines(result: Checked) -> Iterator[Record]:
+def _apart(result: Checked, language: Language) -> Record | None:
+    """Say why a sheet was compared with none of those given together with it; the reason is the contract."""
+    return {"reason": result.apart, "message": why_apart(result, language)} if result.apart else None
+
+
+def _lines(result: Checked, language: Language) -> Iterator[Record]:
     about = identity(result.file, result.sheet)
     report = result.report
     yield {
         "type": "sheet",
         **about,
+        "apart": _apart(result, language),
         "ok": report.ok,
         "findings": len(report.findings),
         "suppressed": report.suppressed,

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from perfgoals.output.messages import Language, say
+
 if TYPE_CHECKING:
-    from perfgoals.checker import Report
+    from perfgoals.checker import ApartReason, Report
     from perfgoals.errors import ReadError
     from perfgoals.models import GoalSheet
 
@@ -18,11 +20,15 @@ SEVERITIES = ("error", "warning", "info", "hint")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Is one goal sheet of a file with its report."""
+    """Is one goal sheet of a file with its report.
+
+    apart: why it was compared with none of the sheets given together with it; None where it was, or is read alone.
+    """
 
     file: str
     sheet: GoalSheet
     report: Report
+    apart: ApartReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,16 @@ class Unreadable:
 
 
 Result = Checked | Unreadable
+
+
+def why_apart(result: Checked, language: Language) -> str:
+    """Say why a sheet was compared with none of those given together with it; "" where it was."""
+    if result.apart is None:
+        return ""
+    sheet, project, unknown = result.sheet, result.sheet.project, say(language, "outline", "blank")
+    named = (sheet.department.name, *((project.competent_department, project.implementing_unit) if project else ()))
+    names = say(language, "summary", "separator").join(filter(None, named))
+    return say(language, "apart", result.apart, names=names or unknown, year=sheet.year or unknown)
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from perfgoals.output.messages import Language, say
 from perfgoals.output.places import references
-from perfgoals.output.results import SEVERITIES, Checked, Result, Tally, Unreadable
+from perfgoals.output.results import SEVERITIES, Checked, Result, Tally, Unreadable, why_apart
 from perfgoals.output.terminal import align, console, harmless
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def _write_sheet(stream: TextIO, result: Checked, language: Language, *, quiet: 
     head = head_lines(result.file, result.sheet, language)
     rows = [_row(finding, language) for finding in result.report.findings]
     summary = summary_lines(result.report, language)
+    if result.apart is not None:
+        summary.append(harmless(why_apart(result, language)))
     if quiet:
         head, summary = head[:1], []
     if stream.isatty():
@@ -152,20 +154,6 @@ def _grand_total(tally: Tally, language: Language) -> str:
         counts=counts,
         unreadable=tally.unreadable,
     )
-
-
-def write_apart(errors: TextIO, sheets: Sequence[tuple[str, GoalSheet]], language: Language) -> None:
-    """Write a line for each sheet with its file that could be compared with none of the others, and why."""
-    from perfgoals.checker import apart
-
-    for index, reason in apart([sheet for _, sheet in sheets]):
-        file, sheet = sheets[index]
-        project = sheet.project
-        named = (sheet.department.name, *((project.competent_department, project.implementing_unit) if project else ()))
-        names, year = say(language, "summary", "separator").join(filter(None, named)), sheet.year
-        unknown = say(language, "outline", "blank")
-        message = say(language, "apart", reason, names=names or unknown, year=year or unknown)
-        errors.write(harmless(say(language, "refused", "file", source=file, message=message)) + "\n")
 
 
 def error_line(source: str | None, error: ReadError | UsageError, language: Language) -> str:
