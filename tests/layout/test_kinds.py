@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from perfgoals import GoalSheet, SeveralGoalSheets, check, read_all
+from perfgoals import GoalSheet, SeveralGoalSheets, check, read, read_all
 from perfgoals.models import FundingLine, ProjectSheet, SelfEvaluation
-from tests.layout.sheets import INDICATORS, Reading, kinds, levels, read_lines, read_workbook, workbook
+from tests.layout.sheets import INDICATORS, TOP, Reading, kinds, levels, read_lines, read_workbook, workbook
 
 READERS = pytest.mark.parametrize("reading", [read_workbook, read_lines], ids=["workbook", "text"])
 
@@ -403,3 +403,59 @@ def test_a_value_of_a_party_is_judged_at_its_own_cell() -> None:
 def test_names_of_parties_are_no_targets_beside_the_target_or_alone(columns: str) -> None:
     sheet = read_workbook(TOWNS.replace("甲镇 | 乙镇 | 丙乡", columns))
     assert all(not indicator.party_targets for _, _, indicator in sheet.iter_indicators())
+
+
+EXECUTION = """
+    项目支出绩效自评表
+    （2024年度）
+    项目名称 | 修路
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+    产出指标 | 数量指标 | 甲数量 | ≥1个 | 1个 | 90 | 90
+"""
+
+
+@READERS
+@pytest.mark.parametrize(
+    "labels", ["预算执行率 | |", "预算执行率 | 预算执行率 |", "预算执行率 | 预算执行率 | 预算执行率"]
+)
+def test_the_rate_of_execution_below_the_indicators_is_named_by_its_label(reading: Reading, labels: str) -> None:
+    sheet = reading(f"{EXECUTION}    {labels} | 100% | 95% | 10 | 9.5\n")
+    found = [indicator for _, _, indicator in sheet.iter_indicators()]
+    assert [indicator.name for indicator in found] == ["甲数量", "预算执行率"]
+    assert found[1].weight == 10
+    assert found[1].score == Decimal("9.5")
+    assert sheet.leftover == ()
+
+
+@READERS
+def test_no_other_label_of_a_level_names_its_row(reading: Reading) -> None:
+    sheet = reading(f"{EXECUTION}    效益指标 | 社会效益指标 | | ≥95% | 95% | 10 | 9.5\n")
+    assert "社会效益指标" not in [indicator.name for _, _, indicator in sheet.iter_indicators()]
+
+
+PROJECT_BELOW = """
+    项目支出绩效自评表
+    （2024年度）
+    项目名称 | 修路
+    资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+    年度资金总额 | 10 | 10 | 9 | 10 | 90% | 9
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+    产出指标 | 数量指标 | 丙数量 | ≥1个 | 1个 | 90 | 90
+"""
+
+
+def test_a_sheet_of_another_kind_below_the_first_has_its_own_form() -> None:
+    first, second = read_all(workbook(TOP + INDICATORS + PROJECT_BELOW))
+    assert (first.kind, second.kind) == ("department", "self-evaluation")
+    assert second.project is not None
+    assert second.project.name == "修路"
+    assert second.funding[0].score == 9
+    place = second.locate("project.name")
+    assert place is not None
+    assert place.ref == "B9"
+    assert first.leftover == second.leftover == ()
+
+
+def test_a_title_of_another_kind_without_a_table_divides_nothing() -> None:
+    sheet = read(workbook(TOP + INDICATORS + "附：项目支出绩效自评表\n填表说明：略\n"))
+    assert (sheet.kind, len(levels(sheet))) == ("department", 2)

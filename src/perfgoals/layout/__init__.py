@@ -1,7 +1,7 @@
 """Grid and form become a goal sheet, driven by labels; every non-empty cell is claimed or left over and reported."""
 
-from perfgoals.layout.choice import choose_form, known_labels
+from perfgoals.layout.choice import by_kind, choose_form, known_labels
 from perfgoals.layout.joining import joined, stray_rows
 from perfgoals.layout.sheet import lay_out
 
-__all__ = ["choose_form", "joined", "known_labels", "lay_out", "stray_rows"]
+__all__ = ["by_kind", "choose_form", "joined", "known_labels", "lay_out", "stray_rows"]

@@ -6,12 +6,13 @@ a page break in text) on a line of their own between the rows. What is not print
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from perfgoals.forms.labels import plain_label
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
+from perfgoals.layout.several import rows_of
 from perfgoals.layout.table import Fit, Header, Placed, place
 from perfgoals.layout.values import read_target
 from perfgoals.readers.grid import Cell
@@ -242,18 +243,29 @@ class IndicatorTable:
         self._share_merged(placed.row, cells)
         self._open_project({role: cells.pop(role)[0] for role in [*cells] if role.startswith("=")})
         self._hold(levels.get("level-1"), levels.get("level-2"))
-        self.rows.append(
-            Row(
-                self._first.cell,
-                self._second.cell,
-                stated1=placed.row <= self._first.bottom,
-                cells=cells,
-                project=self._project,
-                parties=tuple(parties),
+        if (label := self._execution(levels)) is not None:
+            cells.setdefault("name", (label,))
+        rows = rows_of(self.page, cells)
+        if rows is None:
+            rows = (), (*placed.all("name"), *placed.all("target"))
+        for each in rows[0]:
+            self.rows.append(
+                Row(
+                    self._first.cell,
+                    self._second.cell,
+                    stated1=placed.row <= self._first.bottom,
+                    cells=each,
+                    project=self._project,
+                    parties=tuple(parties),
+                )
             )
-        )
-        if extra:
-            self.page.note("undecided-row", extra)
+        if extra := [*extra, *rows[1]]:
+            self.page.note("undecided-row", extra, table="indicators")
+
+    def _execution(self, levels: Mapping[str, Cell]) -> Cell | None:
+        """Give the label that names its row as well: 预算执行率 (财预〔2020〕10号) is no kind of indicators."""
+        labels = [levels[role] for role in ("level-2", "level-1") if role in levels]
+        return next((label for label in labels if "rate" in self.page.meaning(label).funds), None)
 
     def _share_merged(self, row: int, cells: dict[str, tuple[Cell, ...]]) -> None:
         """Give a row the name and the target that are merged over it from above."""

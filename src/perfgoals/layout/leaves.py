@@ -25,7 +25,7 @@ class Leaves:
 
     def add(self, path: str, *cells: Cell | None) -> None:
         """Record the cells of a leaf, the primary one first; Nones are skipped, cells of the same leaf are added."""
-        present = tuple(cell for cell in cells if cell is not None)
+        present = tuple(self.page.whole(cell) for cell in cells if cell is not None)
         if present:
             self.cells[path] = (*self.cells.get(path, ()), *present)
 

@@ -6,7 +6,7 @@ Every non-empty cell ends as the place of a leaf, as a recognised label, or as l
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from perfgoals.layout.values import is_known_value, is_quantitative
 from perfgoals.layout.vocabulary import Meaning, Vocabulary
@@ -25,6 +25,7 @@ class Page:
     furniture: set[str] = field(default_factory=set)
     """Texts of titles, captions and head cells: a page break may print them again."""
     _labels: dict[Cell, str] = field(default_factory=dict)
+    _wholes: dict[Cell, Cell] = field(default_factory=dict)
 
     @classmethod
     def of(cls, grid: Grid, words: Vocabulary) -> Page:
@@ -51,6 +52,16 @@ class Page:
     def is_known_value(self, cell: Cell) -> bool:
         """Tell whether the text of a cell is a value in words that the vocabulary knows: 明显改善, 不超预算."""
         return is_known_value(cell.text)
+
+    def part(self, cell: Cell, text: str) -> Cell:
+        """Give a part of a cell, where one cell says what several leaves are; its place is that of the whole."""
+        part = replace(cell, text=text)
+        self._wholes[part] = cell
+        return part
+
+    def whole(self, cell: Cell) -> Cell:
+        """Give the cell of the file of which a cell is a part, or the cell itself."""
+        return self._wholes.get(cell, cell)
 
     def claim(self, role: str, *cells: Cell) -> None:
         """Account for cells as labels: of which role, by its key in a form (``columns.indicators.name``)."""
