@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from perfgoals.checker.facts import IndicatorRow, shown
@@ -13,6 +14,7 @@ from perfgoals.targets import Interval, Quantity, Threshold
 from perfgoals.targets.stretch import Stretch
 
 COST_KINDS = frozenset({"cost", "economic-cost", "social-cost", "ecological-cost"})
+_OF_DEGREE = frozenset({"quality", "timeliness"})
 _MONEY = frozenset({"money", "money-per"})
 _COUNTED = frozenset({"people", "person-times", "households", "occurrence", "count", "area", "length"})
 
@@ -98,10 +100,13 @@ def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
 
     Why: costs, failures and waiting are the better the lower; satisfaction, quality, people served and years of use
         the higher (财预〔2015〕88号; practice of review). A ceiling on any other quantity of output is a note; some,
-        such as meetings and vehicles, are kept low on purpose. Bounds that are always met belong to V12.
+        such as meetings and vehicles, are kept low on purpose. A rate of quality or timeliness with a ceiling nearly at
+        the whole is one to reach, whatever it is called. Bounds that are always met belong to V12.
     Hit:
         indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≥1%
+        indicator: 产出指标 | 质量指标 | 苗木三包兑现履行率 | ≤96%
     Near miss:
+        indicator: 产出指标 | 质量指标 | 病区床位占用率 | ≤93%
         indicator: 产出指标 | 质量指标 | 网络系统故障率 | ≤1%
         indicator: 产出指标 | 质量指标 | 平均无故障时间 | ≥5000小时
         indicator: 产出指标 | 时效指标 | 压缩办理时限 | ≥3天
@@ -110,16 +115,26 @@ def opposite_direction(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 效益指标 | 社会效益指标 | 待就业人数 | ≤5人
         indicator: 效益指标 | 可持续影响指标 | 系统正常使用年限 | =8年
         indicator: 产出指标 | 数量指标 | 会议次数 | ≤4次
-    Parameters: none.
+    Parameters:
+        high: from which percentage on a ceiling on a rate of quality or timeliness was meant to be a floor.
     """
+    high = context.number("high") / 100
     for row, target in thresholds(context.facts):
         if target.change or target.comparator in (None, "=") or _is_vacuous(row, target):
             continue
         expected, is_floor = _expected(row, target), target.comparator in ("≥", ">")
         if expected is not None and is_floor != (expected.comparator == "≥"):
             yield hit(row, target, expected=expected.comparator, word=_evidence(row, expected))
+        elif expected is None and not is_floor and _is_to_be_reached(row, target.quantity, high):
+            yield hit(row, target, "to-reach", expected="≥")
         elif expected is None and not is_floor and _is_output(row, target.quantity):
             yield hit(row, target, "ceiling", expected="≥")
+
+
+def _is_to_be_reached(row: IndicatorRow, quantity: Quantity, high: Decimal) -> bool:
+    """Tell whether a rate of quality or timeliness is so near the whole that it can only be one to reach."""
+    is_high = is_share(quantity) and high <= quantity.in_base() < 1
+    return is_high and row.group_kind in _OF_DEGREE and ends(row.name, "rates_to_reach")
 
 
 def _is_output(row: IndicatorRow, quantity: Quantity) -> bool:

@@ -20,6 +20,8 @@ _COUNTED = frozenset({"people", "person-times", "households", "occurrence"})
 _NOTE = re.compile(r"\((?:单位:?)?([^()]{1,12})\)")
 _REFUSED = "*_-"
 _HAN = re.compile("[\u4e00-\u9fff]")
+_REMARK = re.compile(r"[0-9年月日前底末%]\([\u4e00-\u9fff]{2,}\)\Z")
+_LEGIBLE = frozenset({"vague-date", "figure-in-words", "mixed-parts"})
 _OWNED_BY_OTHERS = frozenset({"invalid-date", "conflicting-comparators", "inverted-period"})
 
 
@@ -27,9 +29,9 @@ _OWNED_BY_OTHERS = frozenset({"invalid-date", "conflicting-comparators", "invert
 def unreadable_value(sheet: GoalSheet, context: Context) -> Verdicts:
     """Find values that no production of the grammar reads, and vague amounts.
 
-    Why: a target is specific and quantified (财预〔2015〕88号, ≈ article 14). Sentences with figures, and recurring
-        dates, are noted as info: a person reads them, only the grammar does not. Impossible dates belong to V09,
-        contradicting comparators to V10, inverted periods to V07.
+    Why: a target is specific and quantified (财预〔2015〕88号, ≈ article 14). Sentences with figures, figures among
+        words, remarks in brackets, and recurring dates are noted as info: a person reads them, only the grammar does
+        not. Impossible dates belong to V09, contradicting comparators to V10, inverted periods to V07.
     Hit:
         indicator: 产出指标 | 数量指标 | 培训人数 | ≥100%100%
     Near miss:
@@ -42,9 +44,14 @@ def unreadable_value(sheet: GoalSheet, context: Context) -> Verdicts:
     for row, target in targets(context):
         if isinstance(target, Unparsed) and target.reason not in _OWNED_BY_OTHERS:
             is_sentence = len(_HAN.findall(target.text)) >= context.number("sentence")
-            yield hit(row, target, "words" if is_sentence or target.reason == "vague-date" else None)
+            yield hit(row, target, "words" if is_sentence or _is_legible(target) else None)
         elif isinstance(target, Qualitative) and matches(plain(target.term), "vague_quantities"):
             yield hit(row, target, "vague")
+
+
+def _is_legible(target: Unparsed) -> bool:
+    """Tell whether a person reads what the grammar does not: a figure within words, or with a remark in brackets."""
+    return target.reason in _LEGIBLE or _REMARK.search(plain(target.text)) is not None
 
 
 @rule("V02")
