@@ -172,6 +172,8 @@ class CheckConfig(BaseModel):
 
     def parameters_of(self, rule: Declaration) -> dict[str, ParameterValue]:
         """Give the parameters of a rule: as configured, else as declared."""
+        if not rule.parameters:
+            return {}
         values = {name: parameter.default for name, parameter in rule.parameters.items()}
         for key in (rule.slug, rule.code):
             for name, value in self.parameters.get(key, {}).items():

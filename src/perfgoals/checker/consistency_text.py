@@ -24,7 +24,7 @@ _MOST_SOURCES = 3
 # Longer texts than any form takes (2000 and 4000 characters) are not aligned.
 _LARGEST_ALIGNMENT = 2000 * 4000
 _CLAUSE_END = re.compile(r"[,。;:!?()]")
-_SAME_MARKS = str.maketrans(";。:!?、", ",,,,,,")
+_SAME_MARKS = ";。:!?、"
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
 
 
@@ -86,8 +86,7 @@ def _slips(goal: str, task: str) -> Iterator[_Slip]:
     """Align two texts, and give the short runs of one that stand for as many characters of the other."""
     from rapidfuzz.distance import Levenshtein  # only texts that copy each other are aligned
 
-    # One mark in place of another is no difference of words.
-    codes = Levenshtein.opcodes(goal.translate(_SAME_MARKS), task.translate(_SAME_MARKS))
+    codes = Levenshtein.opcodes(_with_one_mark(goal), _with_one_mark(task))
     steps = [(code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in codes]
     closed = [("equal", 0, 0, 0, 0), *steps, ("equal", len(goal), len(goal), len(task), len(task))]
     for before, (tag, start, end, task_start, task_end), after in zip(closed, steps, closed[2:], strict=False):
@@ -98,6 +97,13 @@ def _slips(goal: str, task: str) -> Iterator[_Slip]:
         is_held = left >= min(_LEAST_BESIDE, start) and right >= min(_LEAST_BESIDE, len(goal) - end)
         if before[0] == after[0] == "equal" and is_held and left + right >= _FEWEST_EQUAL:
             yield _Slip(goal, task, slice(start, end), slice(task_start, task_end))
+
+
+def _with_one_mark(text: str) -> str:
+    """Write every mark as a comma: one in place of another is no difference of words."""
+    for mark in _SAME_MARKS:
+        text = text.replace(mark, ",")
+    return text
 
 
 def _runs(text: str) -> set[str]:

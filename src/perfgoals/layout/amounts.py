@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from perfgoals.models import MoneyUnit
 
@@ -26,6 +27,10 @@ def read_amount(text: str, unit: MoneyUnit | None) -> Decimal | None:
     >>> read_amount("约500", "万元") is None
     True
     """
+    return _known_amount(text, unit) if len(text) <= LONGEST_FIGURE else _amount(text, unit)
+
+
+def _amount(text: str, unit: MoneyUnit | None) -> Decimal | None:
     plain = _plain(text)
     bracketed = _ACCOUNTING.match(plain)
     found = _AMOUNT.match(f"-{bracketed.group(1)}" if bracketed else plain)
@@ -35,9 +40,13 @@ def read_amount(text: str, unit: MoneyUnit | None) -> Decimal | None:
     return Decimal(f"{sign}{whole.replace(',', '')}{fraction or ''}")
 
 
+_known_amount = lru_cache(maxsize=4096)(_amount)
+"""A cell's amount is asked for by every table that might have its row."""
+
+
 def is_placeholder(text: str) -> bool:
     """Tell whether a text stands for no amount: -, —, /, 无."""
-    return set(_plain(text)) <= _PLACEHOLDERS
+    return _PLACEHOLDERS.issuperset(_plain(text))
 
 
 def _plain(text: str) -> str:

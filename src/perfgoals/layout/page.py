@@ -14,6 +14,17 @@ from perfgoals.models import NoteKind, ReadingNote
 from perfgoals.readers.grid import Cell, Grid
 
 
+class _Meanings(dict[str, Meaning]):
+    """Gives the meaning of a text; every cell is asked for it by each table and section that might take it."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+
+    def __missing__(self, text: str) -> Meaning:
+        meaning = self[text] = self._words.meaning(text)
+        return meaning
+
+
 @dataclass(slots=True)
 class Page:
     """Keeps the account of one grid while it is laid out."""
@@ -26,6 +37,10 @@ class Page:
     """Texts of titles, captions and head cells: a page break may print them again."""
     _labels: dict[Cell, str] = field(default_factory=dict)
     _wholes: dict[Cell, Cell] = field(default_factory=dict)
+    _meanings: _Meanings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._meanings = _Meanings(self.words)
 
     @classmethod
     def of(cls, grid: Grid, words: Vocabulary) -> Page:
@@ -38,12 +53,15 @@ class Page:
 
     def meaning(self, cell: Cell) -> Meaning:
         """Say what the text of a cell may mean."""
-        return self.words.meaning(cell.text)
+        return self._meanings[cell.text]
 
     def may_begin_header(self, index: int) -> bool:
         """Tell quickly whether a row has two labels, of columns or of the section above some: so headers begin."""
-        meanings = [self.meaning(cell) for cell in self.row(index)]
-        return sum(meaning.is_column or meaning.section == "indicators" for meaning in meanings) > 1
+        labels = 0
+        for cell in self.row(index):
+            meaning = self.meaning(cell)
+            labels += meaning.is_column or meaning.section == "indicators"
+        return labels > 1
 
     def is_quantitative(self, cell: Cell) -> bool:
         """Tell whether the text of a cell is a number, a range, a date, or several; a text without digits is not."""

@@ -42,7 +42,10 @@ class Header:
 
     def column(self, role: str) -> Column | None:
         """Find the column of a role."""
-        return next((column for column in self.columns if column.role == role), None)
+        for column in self.columns:
+            if column.role == role:
+                return column
+        return None
 
     def at(self, place: int) -> Column | None:
         """Find the column that spans a place."""

@@ -35,10 +35,21 @@ def grid_from_text(text: str, *, encoding: str | None = None, limits: Limits = D
     """
     rows: dict[int, list[Cell]] = {}
     meter = Meter(limits)
-    for cell in _cells(_SURROGATE.sub("\ufffd", text), meter):
+    text = _SURROGATE.sub("\ufffd", text)
+    for cell in _cells(text, meter) if '"' in text else _cells_without_quotes(text, meter):
         meter.text(cell.ref, cell.text)
         rows.setdefault(cell.row, []).append(cell)
     return Grid(rows=rows, format="text", encoding=encoding)
+
+
+def _cells_without_quotes(text: str, meter: Meter) -> Iterator[Cell]:
+    """Walk the cells of a text in which every line is a row: what ``_cells`` gives, in a fraction of the time."""
+    line_ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    meter.cells(text.count("\t") + line_ends + 1)
+    for line, content in enumerate(_LINE_END.split(text), 1):
+        for field, raw in enumerate(content.split("\t"), 1):
+            if shown := displayed(raw):
+                yield Cell(sheet=None, row=line, column=field, ref=f"L{line}C{field}", text=shown, raw=raw)
 
 
 def _cells(text: str, meter: Meter) -> Iterator[Cell]:

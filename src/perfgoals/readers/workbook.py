@@ -98,9 +98,9 @@ def merged_range(ref: str, worksheet: str) -> Merge:
     if match is None:
         raise CorruptFile("no-range", worksheet=worksheet, ref=ref[:_SHOWN])
     one, first, other, last = match.groups()
-    left, right = column_number(one), column_number(other or one)
-    top, bottom = int(first), int(last or first)
-    return Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+    left, right = sorted((column_number(one), column_number(other or one)))
+    top, bottom = sorted((int(first), int(last or first)))
+    return Merge(top, left, bottom, right)
 
 
 def _sheet_parts(archive: Archive, related: Related, sheets: list[Attributes], meter: Meter) -> list[SheetPart]:
