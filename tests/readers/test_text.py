@@ -210,3 +210,17 @@ def test_gb18030_is_recognised(text: str) -> None:
     if text.encode() != data and any(char > "\x7f" for char in text):
         (grid,) = read_grids(data)
         assert (grid.encoding, cells(grid)) == ("gb18030", cells(grid_from_text(text)))
+
+
+@given(st.text("a金 \t\r\n"))
+def test_a_stray_quote_below_changes_no_cell_above(text: str) -> None:
+    below = grid_from_text(f'{text}\n"')
+    assert [cell for cell in below.cells() if cell.text != '"'] == [*grid_from_text(text).cells()]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_line_end_is_counted_once(end: str) -> None:
+    text = f"a\tb{end}c"
+    assert len([*grid_from_text(text, limits=Limits(cells=3)).cells()]) == 3
+    with pytest.raises(LimitExceeded):
+        grid_from_text(text, limits=Limits(cells=2))
