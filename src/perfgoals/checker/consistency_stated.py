@@ -12,6 +12,7 @@ from perfgoals.checker.facts import Facts, IndicatorRow, shown
 from perfgoals.checker.lexicon import contains, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.checker.walking import dimension
+from perfgoals.forms.labels import remembered
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Target, Threshold
 from perfgoals.targets.stretch import Stretch
@@ -201,6 +202,7 @@ def _verbs_alone(things: list[tuple[IndicatorRow, Threshold]]) -> frozenset[tupl
     return frozenset(key for key, count in counted.items() if count == 1)
 
 
+@remembered
 def _without_measure(name: str) -> str:
     endings = words("measure_endings")
     if not name.endswith(endings):
@@ -213,7 +215,7 @@ def _compared(facts: Facts, clauses: Iterable[_Clause]) -> dict[str, list[_Pair]
     named, phrased = facts.once(_named), facts.once(_phrased)
     found: dict[str, list[_Pair]] = defaultdict(list)
     for clause in clauses:
-        if _is_of_another_time(clause.text, facts.sheet.year):
+        if _FIGURE.search(clause.text) is None or _is_of_another_time(clause.text, facts.sheet.year):
             continue
         for stated in _stated(clause):
             known = [
