@@ -23,6 +23,9 @@ _ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight",
 _GRADES = frozenset("优良中差")
 """Grades of a self-evaluation. Source: 财预〔2020〕10号."""
 
+_WORDS = frozenset({"level-1", "level-2", "name"})
+"""Columns in which no figure stands."""
+
 _TEXTS = (None, "remark", "explanation", "basis", "scoring-rule", "data-source", "deviation-reason")
 """Columns of words, in which a figure alone does not stand."""
 
@@ -111,7 +114,7 @@ class IndicatorTable:
         return placed is not None and self._judge(placed)[0] == 0 and self.concerns(cells)
 
     def _judge(self, placed: Placed) -> Fit:
-        faults = len(placed.unplaced) - len([c for c in self._adopted(placed).values() if c in placed.unplaced])
+        faults = len(placed.unplaced) - sum(cell in placed.unplaced for cell in self._adopted(placed).values())
         merits = 0
         counts: dict[str, int] = {}
         for column, cell in placed.cells:
@@ -120,8 +123,9 @@ class IndicatorTable:
             good = self._fits(role, cell)
             faults += good < 0
             merits += good > 0
-        twice = [role for role, count in counts.items() if count > 1 and role in _ONCE]
-        faults += sum(1 for role in twice if not (role == "target" and self._joins(placed)))
+        if len(counts) < len(placed.cells):
+            twice = [role for role, count in counts.items() if count > 1 and role in _ONCE]
+            faults += sum(1 for role in twice if not (role == "target" and self._joins(placed)))
         faults += "name" not in counts or ("target" not in counts and self._is_value_for_name(placed))
         faults += "target" not in counts and self.header.column("target") is not None
         faults += self._is_displaced(placed)
@@ -152,8 +156,7 @@ class IndicatorTable:
     def _adopted(self, placed: Placed) -> dict[str, Cell]:
         """Find level labels under no known column where the header has none for them (it says 绩效指标 for all)."""
         adopted: dict[str, Cell] = {}
-        stray = [cell for column, cell in placed.cells if column.role is None]
-        for cell in (*placed.unplaced, *stray):
+        for cell in (*placed.unplaced, *placed.all(None)):
             meaning = self.page.meaning(cell)
             for role, means in (("level-1", meaning.level1), ("level-2", meaning.level2)):
                 if means and role not in adopted and self.header.column(role) is None:
@@ -198,7 +201,7 @@ class IndicatorTable:
             return self._is_label_row(placed)
         if name is None and placed.shift != 0:
             return False
-        if any(self.page.is_quantitative(cell) for role in ("level-1", "level-2", "name") for cell in placed.all(role)):
+        if any(column.role in _WORDS and self.page.is_quantitative(cell) for column, cell in placed.cells):
             return False
         if self._is_heading(placed):
             return False
@@ -208,8 +211,10 @@ class IndicatorTable:
 
     def _is_heading(self, placed: Placed) -> bool:
         """Tell 产出指标（50分） alone on its row, above its indicators, in a table without a column of first levels."""
-        cells = [*(cell for _, cell in placed.cells), *placed.unplaced]
-        return self.header.column("level-1") is None and len(cells) == 1 and self.page.meaning(cells[0]).level1
+        if self.header.column("level-1") is not None or len(placed.cells) + len(placed.unplaced) != 1:
+            return False
+        (cell,) = (*(cell for _, cell in placed.cells), *placed.unplaced)
+        return self.page.meaning(cell).level1
 
     def _is_label_row(self, placed: Placed) -> bool:
         """Tell a line that holds level labels in their own columns, its indicator left blank."""

@@ -143,8 +143,10 @@ class Sections:
 
     def _is_above_goals(self, cells: Sequence[Cell]) -> bool:
         """Tell 年度总体目标完成情况 | 预期目标 | 实际完成情况: a part's label beside those of two names the section."""
-        first, *parts = [self.page.meaning(cell).goal for cell in cells]
-        return first is not None and len(set(parts) - {None}) == len(parts) and len(parts) > 1
+        if self.page.meaning(cells[0]).goal is None:
+            return False
+        parts = [self.page.meaning(cell).goal for cell in cells[1:]]
+        return len(set(parts) - {None}) == len(parts) > 1
 
     def _take_inline_goal(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Take ``年度总体目标：……`` written in one cell."""
@@ -165,8 +167,8 @@ class Sections:
         if self.section == "tasks" and self.tasks is not None:
             return self._read_task(self.tasks, cells)
         if self.section == "indicators" and self.indicators is not None:
-            figures = any(self.page.is_quantitative(cell) for cell in cells[1:])
-            if self.head.are_facts(cells) and not figures:  # 评价结论 | … below the table, in whatever columns
+            figures = (self.page.is_quantitative(cell) for cell in cells[1:])
+            if self.head.are_facts(cells) and not any(figures):  # 评价结论 | … below the table, in whatever columns
                 return self.head.read(cells)
             return self.indicators.read(cells) or self.head.read(cells)
         if self.section == "goal":

@@ -64,8 +64,8 @@ class Placed:
     unplaced: tuple[Cell, ...]
     shift: int
 
-    def all(self, role: str) -> list[Cell]:
-        """List the cells under the columns of a role."""
+    def all(self, role: str | None) -> list[Cell]:
+        """List the cells under the columns of a role, of no known one for None."""
         return [cell for column, cell in self.cells if column.role == role]
 
     def get(self, role: str) -> Cell | None:
