@@ -13,6 +13,8 @@ from tests.checker.faults import Fault, kind
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SWAPPED = {"≥": "≤", "≤": "≥"}
 _SCALES = "万亿"
+_VERBS = ("新建", "改造", "养护", "维护", "治理", "救助", "抽检", "接待", "抚育", "建设", "购置", "修复", "举办")
+_MEASURES = ("数量", "户数", "人次", "人数", "里程", "面积", "套数", "个数")
 # What is said twice may contradict its twin: the same number stands in the goal, in a budget, in a price.
 FIGURES = frozenset({"X02", "X03", "X05", "X06", "X08", "X09"})
 
@@ -179,6 +181,25 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
             stated = "99.9" if target.text != "≥99.9%" else "98"
             goal = [*sheet.goal, f"{name}达到{stated}%"]
             yield Fault("X08", f"{path}.target", {"goal": goal})
+
+
+@kind("a figure of the goal in other words")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    for path, name, target, unit in _thresholds(sheet):
+        done = next((name.removesuffix(each) for each in _MEASURES if name.endswith(each)), "")
+        verb = next((each for each in _VERBS if each in (done[:2], done[-2:])), "")
+        number = _NUMBER.search(target.text)
+        if verb and len(done) >= 4 and number and target.comparator in ("≥", "=") and "/" not in unit:
+            figure = target.text.lstrip("≥=").replace(number[0], str(Decimal(number[0]) * 3), 1)
+            yield Fault("X08", f"{path}.target", {"goal": [f"全年{verb}{figure}{done.replace(verb, '', 1)}"]})
+
+
+@kind("a goal with more money than the department")
+def _(sheet: GoalSheet) -> Iterator[Fault]:
+    total = sheet.stated_total.total if sheet.stated_total else None
+    if sheet.kind == "department" and total and sheet.unit:
+        goal = [*sheet.goal, f"{sheet.year}年部门预算总额{total + 10}{sheet.unit}"]
+        yield Fault("X03", f"goal[{len(sheet.goal)}]", {"goal": goal})
 
 
 @kind("answered later than repaired")

@@ -101,6 +101,32 @@ def test_a_ceiling_and_the_budget_of_its_task(task: str, name: str, value: str, 
     assert [case for _, case, _ in hits(sheet, "X03")] == expected
 
 
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        ("2022年部门预算总额520万元，保障运转", [("goal", "warning")]),
+        ("我局整体支出520万元", [("goal", "warning")]),
+        ("会议费预算总额520万元", []),
+        ("2022年部门整体支出预算合计480万元", [("goal-below", "info")]),
+        ("部门预算总额500.0万元", []),
+        ("部门预算总额5000000元", []),
+        ("2021年部门预算总额520万元", []),
+        ("项目支出预算总额520万元", []),
+        ("财政拨款总额520万元", []),
+        ("安排资金520万元", []),
+        ("部门预算总额520万元，部门整体支出500万元", []),
+        ("部门预算总额约520万元", []),
+    ],
+)
+def test_the_whole_budget_that_a_goal_of_a_department_states(goal: str, expected: list[tuple[str, str]]) -> None:
+    task = "task: 综合 | 办班 | 500 | 500 | 0\n"
+    printed = f"year: 2022\ntotal: 500 | 500 | 0\n{task}goal: {goal}"
+    funded = f"year: 2022\nfunding: 资金总额 | total | 500\n{task}goal: {goal}"
+    for text in (printed, funded):
+        assert [(finding.case, finding.severity) for finding in found(sheet_of(text), "X03")] == expected
+    assert hits(sheet_of(f"year: 2022\n{task}goal: {goal}"), "X03") == []
+
+
 FUNDED = "kind: project\nproject: 水源保护\nfunding: 年度资金总额 | total | 500\nfunding: 财政拨款 | fiscal | 500\n"
 
 

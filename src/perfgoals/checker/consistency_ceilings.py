@@ -18,6 +18,8 @@ from perfgoals.targets import Threshold
 
 _SHORTEST_PART = 4
 _LONGEST_NAME = 60
+_ADDED_UP = "tasks"
+"""The path of a total that no cell prints."""
 _PAID = ("cost", "economic-cost")
 _YEARS = re.compile(r"20[0-9]{2}")
 
@@ -116,13 +118,14 @@ def _runs(name: str) -> Iterator[str]:
 
 def _whole(facts: Facts) -> _Budget | None:
     """Give the funding of a project; of any other sheet its printed total, or what its tasks add up to."""
-    sheet = facts.sheet
+    sheet, found = facts.sheet, stated_total(facts.sheet)
     if sheet.kind == "project" and sheet.funding:
-        found = stated_total(sheet)
         return _Budget(found.path, found.label, Amount.of_cell(found.amount), "".join(facts.goal)) if found else None
     if sheet.stated_total is not None and sheet.stated_total.total is not None:
         return _Budget("stated_total.total", "合计", Amount.of_cell(sheet.stated_total.total), is_whole=False)
-    return _Budget("tasks", "合计", Amount.of_cell(sheet.total), is_whole=False) if sheet.total is not None else None
+    if found is not None:
+        return _Budget(found.path, found.label, Amount.of_cell(found.amount), is_whole=False)
+    return _Budget(_ADDED_UP, "合计", Amount.of_cell(sheet.total), is_whole=False) if sheet.total is not None else None
 
 
 def _is_of_the_whole(ceiling: Ceiling, sheet: GoalSheet, whole: _Budget) -> bool:
@@ -155,15 +158,20 @@ def _pairs(facts: Facts, whole: _Budget | None) -> Iterator[_Pair]:
 
 
 def _goal_money(facts: Facts, whole: _Budget | None) -> list[tuple[str, Figure]]:
-    """Give the figure by which a project's goal states all of its money, with its paragraph; none where two differ."""
+    """Give the figure by which a goal states all of the money, with its paragraph; none where two differ.
+
+    Of a department that is only what calls itself its total, beside a total that the sheet prints.
+    """
     unit = facts.sheet.unit
-    if whole is None or not whole.is_whole or unit is None:
+    if whole is None or whole.path == _ADDED_UP or unit is None:
         return []
+    table = "project_money" if whole.is_whole else "department_money"
     found = [
         (f"goal[{index}]", figure)
         for index, paragraph in enumerate(facts.goal)
         for figure in figures(paragraph, unit, facts.sheet.year)
-        if figure.role in ("item", "subtotal") and matches(figure.lead, "project_money")
+        if figure.role in ("item", "subtotal") and matches(figure.lead, table)
+        if set(_YEARS.findall(figure.lead)) <= {str(facts.sheet.year)}
     ]
     return found[:1] if len({figure.amount.value for _, figure in found}) == 1 else []
 
@@ -183,11 +191,16 @@ def ceiling_against_budget(sheet: GoalSheet, context: Context) -> Verdicts:
     Why: a cost target does not exceed the money that is there for it (财预〔2021〕101号: cost within the budget), nor
         does a goal state more. The task must be certain by its name. Below the amount is a note, and only for the very
         task or project; no part of a project costs more than all of it; above that of all tasks is a note, since
-        the sheet need not list every task. A project of several years may speak of all of them, and is not judged.
+        the sheet need not list every task. A project of several years may speak of all of them, and is not judged. What
+        a department's goal calls its whole budget is compared with a total that the sheet prints.
     Hit:
+        goal: 全年部门预算总额57.3万元，维护线路
+        total: 47.3 | 47.3 | 0
         task: 专用通信系统运行维护 | 线路维修 | 47.3 | 47.3 | 0
         indicator: 产出指标 | 成本指标 | 通信系统运行维护成本 | ≤57.3万元
     Near miss:
+        goal: 安排项目经费600万元，其中部门预算550万元
+        total: 504.9 | 504.9 | 0
         task: 业务培训 | 举办培训班 | 4.9 | 4.9 | 0
         task: 工作落实 | 设备采购预算140万元 | 500 | 500 | 0
         indicator: 产出指标 | 成本指标 | 业务培训支出 | ≤4.90万元

@@ -120,6 +120,8 @@ def contradicting_indicators(sheet: GoalSheet, context: Context) -> Verdicts:
         indicator: 产出指标 | 数量指标 | 会议天数 | ≥2天
         indicator: 产出指标 | 数量指标 | 新建道路长度 | =5公里
         indicator: 产出指标 | 数量指标 | 改建道路长度 | =3公里
+        indicator: 产出指标 | 数量指标 | 县道养护里程 | =186公里
+        indicator: 产出指标 | 数量指标 | 乡道养护里程 | =422公里
     Parameters: none.
     """
     found = context.facts.once(_measured)
