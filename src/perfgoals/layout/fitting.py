@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from perfgoals.forms.labels import comparable, label_key
+from perfgoals.layout.alignment import MARGIN
 from perfgoals.layout.amounts import LONGEST_FIGURE, is_placeholder, read_amount
 from perfgoals.layout.fragments import Fragment
 from perfgoals.layout.values import read_target
@@ -197,8 +198,10 @@ class IndicatorFit:
 
     def _of_project(self, text: str, role: str) -> int:
         if role == "=funding":
-            return 0 if is_money(text) and not _FIGURE.match(text) else NO
-        return NO if is_figure(text) or self.is_quantitative(text) else 1
+            return NO if not is_money(text) else 1 if _FIGURE.match(text) else 0
+        if is_figure(text) or self.is_quantitative(text):
+            return NO
+        return 1 if role in ("=project.name", "=goal") else 1 + MARGIN  # a body is merged over its projects
 
     def _content(self, text: str, role: str) -> int:
         if role == "name":

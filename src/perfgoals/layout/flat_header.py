@@ -20,6 +20,10 @@ def read_header(pieces: Sequence[Fragment], position: int, table: str) -> tuple[
     while end < len(pieces) and (found := _column_roles(pieces[end], table)):
         choices.append(found)
         end += 1
+    named = next((place for place, roles in enumerate(choices) if roles == ("=project.name",)), 0)
+    for place in range(named):
+        if "unit" in choices[place]:  # 单位名称 before 项目名称 is a body
+            choices[place] = pieces[position + place].meaning.project or ("other",)
     needed = {roles[0] for roles in choices if len(roles) == 1}
     header: list[str] = []
     for roles in choices:

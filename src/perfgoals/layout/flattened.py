@@ -16,6 +16,7 @@ from perfgoals.layout.fitting import RATE, IndicatorFit, TaskFit, is_figure, is_
 from perfgoals.layout.flat_header import as_filled, as_headed, read_header, second_line
 from perfgoals.layout.fragments import Fragment, fragments
 from perfgoals.layout.glued import DIVIDED
+from perfgoals.layout.pipes import tabulated
 from perfgoals.layout.stream import Stream
 from perfgoals.layout.values import read_target
 from perfgoals.layout.vocabulary import Vocabulary, is_year_caption, names_a_sheet
@@ -37,7 +38,8 @@ def may_be_flattened(grid: Grid) -> bool:
 
 
 def regrids(grid: Grid, words: Vocabulary) -> Iterator[Grid]:
-    """Give a grid of text its rows and columns back: by the borders that are left, then by its labels alone."""
+    """Give a grid of text its rows and columns back: by all its borders, by those that are left, by labels alone."""
+    yield from filter(None, (tabulated(grid),))
     yield _regrid(grid, fragments(grid, words), words)
     yield _regrid(grid, Stream.of(grid, words).fragments(words), words)
 
@@ -147,7 +149,7 @@ class _Builder:
         second = second_line(pieces, position, below)
         if not {"name", "target"} & set(header) or len(header) <= _LEAST_STAGES:
             return position
-        if pieces[position].meaning.project and "=project.name" not in header:
+        if any(role.startswith("=") for role in header) and "=project.name" not in header:
             return position
         first = _next_word(pieces, below)
         order = as_filled(header, second) if second else as_headed(header, pieces[first] if pieces[first:] else None)

@@ -32,6 +32,8 @@ _TEXTS = (None, "remark", "explanation", "basis", "scoring-rule", "data-source",
 _SIGNS = "≥≤＞＜><≧≦⩾⩽"
 """How a target begins that says a bound."""
 
+_BODIES = ("=department.name", "=project.competent_department", "=project.implementing_unit")
+
 _PIECES = 3
 """A target in pieces: comparator, number, unit."""
 
@@ -246,7 +248,7 @@ class IndicatorTable:
                 extra.append(cell)
         self.page.claim("columns.indicators.ordinal", *cells.pop("ordinal", ()))
         self._share_merged(placed.row, cells)
-        self._open_project({role: cells.pop(role)[0] for role in [*cells] if role.startswith("=")})
+        self._open_project(placed.row, {role: cells.pop(role)[0] for role in [*cells] if role.startswith("=")})
         self._hold(levels.get("level-1"), levels.get("level-2"))
         if (label := self._execution(levels)) is not None:
             cells.setdefault("name", (label,))
@@ -285,13 +287,20 @@ class IndicatorTable:
     def _project(self) -> int:
         return len(self.projects) - 1
 
-    def _open_project(self, facts: dict[str, Cell]) -> None:
-        """Begin a project where its columns are filled again; merged or blank below, they hold for the rows below."""
-        if "=project.name" in facts and self.projects[-1]:
-            self.projects.append(facts)
+    def _open_project(self, row: int, facts: dict[str, Cell]) -> None:
+        """Begin a project where its name is filled again; merged or blank below, it holds for the rows below.
+
+        The body that runs several projects is merged over them, or printed once where nothing is merged.
+        """
+        if "=project.name" in facts and "=project.name" in self.projects[-1]:
+            held = {role: cell for role, cell in self.projects[-1].items() if role in _BODIES and self._spans(cell, row)}
+            self.projects.append({**held, **facts})
             self._first, self._second = _Level(), _Level()
         else:
             self.projects[-1].update(facts)
+
+    def _spans(self, cell: Cell, row: int) -> bool:
+        return not self.page.grid.merges or row <= self.page.bottom_edge(cell)
 
     def _hold(self, first: Cell | None, second: Cell | None) -> None:
         """Let the labels of a row hold for it and those below; a new first level ends the second."""

@@ -15,6 +15,8 @@ from perfgoals.layout.vocabulary import Vocabulary
 from perfgoals.readers.grid import Cell, Grid
 
 _PIPE = re.compile(r"[|｜]")
+_LEADING_BLANK = re.compile(r"[|｜]\s*[|｜]")
+_LEAST_BLANKS = 2
 _RULE = re.compile(r"[|｜\s:—–-]*\Z")
 
 
@@ -33,8 +35,7 @@ class Piece:
 
 def pieces_of(grid: Grid, words: Vocabulary) -> list[Piece]:
     """Cut the cells of a grid at their borders, in reading order; a page's mark stays whole."""
-    piped = [cell.text.strip() for cell in grid.cells() if _PIPE.search(cell.text)]
-    framed = bool(piped) and all(text[0] in "|｜" for text in piped)
+    framed = _is_framed(grid)
     found: list[Piece] = []
     closed = False
     for cell in grid.cells():
@@ -49,6 +50,36 @@ def pieces_of(grid: Grid, words: Vocabulary) -> list[Piece]:
                 found[-1] = replace(found[-1], ends_row=True)
             closed = not fields[-1].strip()
     return found
+
+
+def tabulated(grid: Grid) -> Grid | None:
+    """Put the cells of rows that have a pipe on either side under each other; None when no such rows prove columns.
+
+    Rows that follow each other are a table when all have as many cells. That the blank ones are printed in their
+    places, and are not pads behind the last cell, is shown by rows that begin with one and by none that ends in bare
+    pipes. A line without pipes is a row of one cell.
+    """
+    lines = [cell.text.strip() for cell in grid.cells()]
+    leading = sum(bool(_LEADING_BLANK.match(line)) for line in lines)
+    if leading < _LEAST_BLANKS or any(line.endswith("||") for line in lines) or not _is_framed(grid):
+        return None
+    rows: dict[int, list[Cell]] = {}
+    width = 0
+    for cell in grid.cells():
+        fields = [_one_line(field) for field in _PIPE.split(cell.text.strip())[1:-1]]
+        if cell.row in rows or (width and fields and len(fields) != width):
+            return None
+        width = len(fields)
+        shown = [(place, text) for place, text in enumerate(fields or [cell.text], 1) if text]
+        if not _RULE.match(cell.text):
+            rows[cell.row] = [replace(cell, column=place, text=text) for place, text in shown]
+    return replace(grid, rows=rows, merges={}) if rows else None
+
+
+def _is_framed(grid: Grid) -> bool:
+    """Tell whether every line with pipes begins with one."""
+    piped = [cell.text.strip() for cell in grid.cells() if _PIPE.search(cell.text)]
+    return bool(piped) and all(text[0] in "|｜" for text in piped)
 
 
 def _framed(fields: Sequence[str], cell: Cell) -> Iterator[Piece]:

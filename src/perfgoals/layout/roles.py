@@ -239,7 +239,7 @@ def _settle_roles(
     for place in range(2 * medium_term - len(columns), medium_term) if medium_term else ():
         choices[place] = ("medium-term",)
     if table == "indicators":
-        _leave_out(columns, choices, year)
+        _leave_out(page, columns, choices, year)
     needed = {roles[0] for roles in choices if len(roles) == 1}
     named = [_rank(page, column, roles, table) for column, roles in zip(columns, choices, strict=True)]
     first = {role: min(rank for rank, roles in zip(named, choices, strict=True) if roles == (role,)) for role in needed}
@@ -258,7 +258,7 @@ def _settle_roles(
         yield replace(column, role=role, right=column.left if column.right == OPEN else column.right)
 
 
-def _leave_out(columns: Sequence[Column], choices: list[tuple[str, ...]], year: int | None) -> None:
+def _leave_out(page: Page, columns: Sequence[Column], choices: list[tuple[str, ...]], year: int | None) -> None:
     """Take no column of another year for one of this, and no 单位 before 项目名称 (某县一中) for a unit."""
     targets = sum("target" in roles for roles in choices)
     for place in _other_years(columns, year):
@@ -267,4 +267,4 @@ def _leave_out(columns: Sequence[Column], choices: list[tuple[str, ...]], year: 
             choices[place] = ("other",)
     projects = [place for place, roles in enumerate(choices) if "=project.name" in roles]
     for place in range(projects[0] if projects else 0):
-        choices[place] = () if "unit" in choices[place] else choices[place]
+        choices[place] = page.meaning(columns[place].cell).project if "unit" in choices[place] else choices[place]

@@ -6,7 +6,7 @@ one's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from perfgoals.layout.sections import Sections
 from perfgoals.layout.table import Table
 from perfgoals.layout.vocabulary import names_a_sheet, vocabulary
 from perfgoals.models import Department, Evaluation, GoalSheet, Origin, Project, ProjectSheet, SelfEvaluation
-from perfgoals.readers.grid import Grid
+from perfgoals.readers.grid import Cell, Grid
 
 
 def lay_out(grid: Grid, form: Form) -> tuple[GoalSheet, ...]:
@@ -142,14 +142,9 @@ class _Reading(Sections):
         leaves.add("year", head.year[1] if head.year else None)
         leaves.add("unit", head.unit[1] if head.unit else None)
         columns = self.indicators.projects[project] if self.indicators is not None else {}
-        parts["department"] = Department(**head.part("department", leaves))
+        parts["department"] = Department(**self._facts("department", columns, leaves))
         if kind != "department":
-            own = {
-                role.removeprefix("=project."): leaves.text(role[1:], cell)
-                for role, cell in columns.items()
-                if "." in role
-            }
-            parts["project"] = Project(**{**head.part("project", leaves), **own})
+            parts["project"] = Project(**self._facts("project", columns, leaves))
         parts["funding"] = self.funding.build(leaves, unit, columns)
         if self.tasks is not None:
             parts["tasks"], parts["stated_total"] = self.tasks.build(leaves, unit)
@@ -163,6 +158,12 @@ class _Reading(Sections):
         for index, cell in enumerate(self.footnotes):
             leaves.add(f"footnotes[{index}]", cell)
         return _KINDS[kind](kind=kind, **parts, footnotes=tuple(cell.text for cell in self.footnotes)), leaves
+
+    def _facts(self, part: str, columns: Mapping[str, Cell], leaves: Leaves) -> dict[str, str | None]:
+        """Give the facts of a part of the tree: of the head, and of the columns that say them for each project."""
+        said = {role[1:]: cell for role, cell in columns.items() if role.startswith(f"={part}.")}
+        own = {path.removeprefix(f"{part}."): leaves.text(path, cell) for path, cell in said.items()}
+        return {**self.head.part(part, leaves), **own}
 
     def origin(self) -> Origin:
         """Say where the sheet was read."""

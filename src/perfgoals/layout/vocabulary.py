@@ -200,11 +200,11 @@ class Vocabulary:
     def _column_of_projects(self, key: str) -> tuple[str, ...]:
         """Give the role of a column that says which project a row is about, what it costs, what its goal is."""
         leaf = self._head.get(key, "")
-        if leaf.startswith("project."):
+        if leaf.startswith(("project.", "department.")):
             return (f"={leaf}",)
         if self._funding.get(funding_key(key)) == "total":
             return ("=funding",)
-        return ("=goal",) if self._sections.get(key) == "goal" else ()
+        return ("=goal",) if self._sections.get(key) == "goal" or self._goals.get(key) == "expected" else ()
 
     def rank(self, table: str, role: str, text: str) -> int:
         """Say where in the list of a role a label stands, the usual name first."""

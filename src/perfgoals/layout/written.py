@@ -19,6 +19,8 @@ from perfgoals.readers.grid import Cell
 _LONGEST_TABLE = 20_000
 """Characters of rows that are divided; the longest tables have some 6 000, and every row costs time."""
 
+_PROJECT = "=project.name"
+
 BESIDE = 20_000
 """The column where undecided words stand: right of everything that a file can hold."""
 
@@ -90,14 +92,15 @@ class Written:
 
         Only a figure that may be points or a score is left out of the row that it belongs to. A row ends where it is
         decided that the next word is not part of it. Once a row with a level's
-        label is not decided, nothing says to which level the rows below it belong, until that level is printed again.
+        label is not decided, nothing says to which level the rows below it belong, until that level is printed again;
+        so it is with the project of a row that does not begin with a level.
         """
         rows: list[list[int]] = []
         for word, place in enumerate(places):
             if place.begins_row:
                 rows.append([])
             rows[-1].append(word)
-        lost: set[str] = set()
+        lost = {"level-1"} & {*header} if _PROJECT in header else set()
         wrapped = _wrapped(rows, places, pieces, header)
         for number, row in enumerate(rows):
             shown = [word for word in row if pieces[word].text]
@@ -117,6 +120,7 @@ class Written:
                 self.row([(places[word].column + 1, pieces[word]) for word in sure])
             else:
                 lost |= {level for word in row for level in _levels(pieces[word]) if level in header}
+                lost |= {_PROJECT} & {*header} if shown and not _levels(pieces[shown[0]]) else set()
                 doubtful = row
             self.beside([pieces[word] for word in doubtful])
 
