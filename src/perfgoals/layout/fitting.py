@@ -205,8 +205,11 @@ class IndicatorFit:
 
     def _content(self, text: str, role: str) -> int:
         if role == "name":
-            if is_placeholder(text):
+            key = label_key(text)
+            if is_placeholder(text) or key in self.words.nature:
                 return NO
+            if key not in self.words.no_units and self._unit(text) == 0:
+                return NO  # 万元 is a unit
             return 8 if self.is_quantitative(text) else 0
         if role == "target":
             return 6 if label_key(text) in self.words.outcomes else self._value(text)

@@ -293,7 +293,9 @@ class IndicatorTable:
         The body that runs several projects is merged over them, or printed once where nothing is merged.
         """
         if "=project.name" in facts and "=project.name" in self.projects[-1]:
-            held = {role: cell for role, cell in self.projects[-1].items() if role in _BODIES and self._spans(cell, row)}
+            held = {
+                role: cell for role, cell in self.projects[-1].items() if role in _BODIES and self._spans(cell, row)
+            }
             self.projects.append({**held, **facts})
             self._first, self._second = _Level(), _Level()
         else:

@@ -15,6 +15,8 @@ from perfgoals.layout.vocabulary import Vocabulary
 from perfgoals.readers.grid import Cell, Grid
 
 _PIPE = re.compile(r"[|｜]")
+_PADS = re.compile(r"\s*[|｜]{2,}\s*\Z")
+"""A line of pads ends the row of the lines above it, where every cell stands on a line of its own."""
 _LEADING_BLANK = re.compile(r"[|｜]\s*[|｜]")
 _LEAST_BLANKS = 2
 _RULE = re.compile(r"[|｜\s:—–-]*\Z")
@@ -43,6 +45,9 @@ def pieces_of(grid: Grid, words: Vocabulary) -> list[Piece]:
             texts = [cell.text] if words.is_page_mark(cell.text) else cell.text.split()
             found.extend(Piece(text, cell) for text in texts)
             closed = False
+        elif _PADS.match(cell.text):
+            found[-1:] = [replace(piece, ends_row=True) for piece in found[-1:]]
+            closed = True
         elif not (framed and _RULE.match(cell.text)):
             fields = _PIPE.split(cell.text)
             found.extend(_framed(fields, cell) if framed else _padded(fields, cell, closed))

@@ -112,6 +112,7 @@ class Written:
             ends_here = after is None or pieces[row[-1]].ends_row or places[after].decided
             if (
                 "name" in held
+                and (_PROJECT in held or not any(role.startswith("=") for role in held))
                 and ends_here
                 and not lost
                 and number not in wrapped
