@@ -101,6 +101,7 @@ class _Workbook:
             self._taking = []
 
     def _start_row(self, sheet: _Sheet, attributes: Attributes) -> None:
+        self._meter.tick()
         sheet.row = _number(attributes, "Index", sheet.next_row)
         sheet.next_row = sheet.row + 1 + _number(attributes, "Span", 0)
         sheet.next_column = 1

@@ -5,9 +5,9 @@ That is a document type, and with it entities and references to other files, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 from xml.parsers import expat
 
 from perfgoals.errors import CorruptFile
@@ -18,6 +18,7 @@ Attributes = Mapping[str, str]
 Begin = Callable[[Attributes], object]
 End = Callable[[], object]
 Text = Callable[[str], object]
+Piece = TypeVar("Piece")
 
 
 class Handler(Protocol):
@@ -38,23 +39,25 @@ def walk(part: str, xml: Iterable[bytes | str], handler: Handler, meter: Meter) 
 
     part: the name used in errors. xml: its pieces in order, bytes in the encoding they declare, or text, whose
     declaration then counts for nothing. Raises CorruptFile for XML that is not well formed or has a document type,
-    LimitExceeded for nesting deeper than the limits allow, and whatever the handler or the pieces raise.
+    LimitExceeded for nesting deeper than the limits allow or when the time is over (asked for once a piece), and
+    whatever the handler or the pieces raise.
     """
     names = _LocalNames()
-    depth = 0
+    depth, deepest = 0, meter.limits.depth
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        meter.depth(depth)
-        handler.start(names[name], {names[key]: value for key, value in attributes.items()})
+        if depth > deepest:
+            meter.depth(depth)
+        handler.start(names[name], {names[key]: value for key, value in attributes.items()} if attributes else {})
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
         handler.end(names[name])
 
-    _parse(part, xml, start, end, handler.text)
+    _parse(part, _timed(xml, meter), start, end, handler.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,14 @@ def dispatch(part: str, xml: Iterable[bytes], calls: Calls, meter: Meter) -> Non
         if (end := ends.get(name)) is not None:
             end()
 
-    _parse(part, xml, start, stop, calls.text)
+    _parse(part, _timed(xml, meter), start, stop, calls.text)
+
+
+def _timed(xml: Iterable[Piece], meter: Meter) -> Iterator[Piece]:
+    """Give the pieces, looking at the clock before each."""
+    for piece in xml:
+        meter.tick()
+        yield piece
 
 
 def _parse(
