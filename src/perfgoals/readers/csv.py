@@ -78,7 +78,8 @@ def _records(text: str, separator: str, meter: Meter) -> Iterator[tuple[int, lis
         raw, content = _field_at(text, position, separator)
         fields.append((raw, content))
         position += len(raw)
-        line += len(_LINE_END.findall(raw))
+        if raw != content:  # lines end within quotes only
+            line += len(_LINE_END.findall(raw))
         if not text.startswith(separator, position):
             yield start, fields
             if position >= len(text):
