@@ -30,7 +30,8 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 # 由94%提高到95.5%: what was stands between the name and what is to be.
 _FROM = "(?P<past>(?:由|从)[0-9][0-9.]*[^0-9,。;:、()由从]{0,8}?)?"
 _MONEY = ("money", "money-per")
-_Known = dict[str, list[tuple[IndicatorRow, Threshold]]]
+_Counted = tuple[IndicatorRow, Threshold]
+_Known = dict[str, list[_Counted]]
 _Pair = tuple[IndicatorRow, Threshold, "_Stated"]
 """An indicator, its target, and the figure of a text that speaks of it."""
 
@@ -70,14 +71,10 @@ def _is_whole_name(clause: str, start: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """Is a figure of a text: the clause it stands in, the names and the phrases that may be its own, what it says.
-
-    phrases: the clause without the figure, in both orders: 新建7座蓄水池 speaks of 新建蓄水池.
-    """
+    """Is a figure of a text: the clause it stands in, the indicators whose name or phrase it holds, what it says."""
 
     clause: _Clause
-    names: tuple[str, ...]
-    phrases: tuple[str, ...]
+    meant: tuple[_Counted, ...]
     target: Threshold
 
     def in_unit_of(self, target: Threshold) -> Threshold:
@@ -88,37 +85,42 @@ class _Stated:
         return replace(self.target, quantity=replace(own, unit=unit))
 
 
-def _stated(clause: _Clause) -> Iterator[_Stated]:
-    """Walk the single figures of a clause, each with what stands right before it and may be a whole name."""
-    text = clause.text
+def _stated(clause: _Clause, facts: Facts) -> Iterator[_Stated]:
+    """Walk the single figures of a clause that a name of an indicator stands before, or a phrase of one around."""
+    named, phrased, text = facts.once(_named), facts.once(_phrased), clause.text
     for found in _FIGURE.finditer(text):
         end, start = _end_of_name(text, found.start())
-        target, behind = _read(text, start, found)
-        if target is None or target.change is not None or target.approximate:
-            continue
-        starts = range(max(0, end - _LONGEST_NAME), end - _SHORTEST_NAME + 1) if not behind else ()
-        names = tuple(text[start:end] for start in starts if _is_whole_name(text, start))
-        before = _without_openers(text[:end]) if len(text) <= _LONGEST_NAME else ""
-        yield _Stated(clause, names, tuple(dict.fromkeys((before + behind, behind + before))), target)
+        before = _without_openers(text[:end]) if len(text) <= _LONGEST_NAME else None
+        own = [each for name in _names_before(text, end) for each in named.get(name, ())]
+        for stop in _ends_of_unit(found):
+            behind = text[stop : found.end()]
+            orders = () if before is None else dict.fromkeys((before + behind, behind + before))
+            meant = [*([] if behind else own), *(each for phrase in orders for each in phrased.get(phrase, ()))]
+            target = _number(text[start:stop]) if meant else None
+            if target is not None and ((own and not behind) or _is_known(target)):
+                yield _Stated(clause, tuple(meant), target)
+                break
 
 
-def _read(text: str, start: int, figure: re.Match[str]) -> tuple[Threshold | None, str]:
-    """Read a figure with the longest known unit behind it, and give what stands behind that: 7座蓄水池, 2000人次."""
+def _names_before(text: str, end: int) -> Iterator[str]:
+    """Walk what ends there and may be a whole name."""
+    starts = range(max(0, end - _LONGEST_NAME), end - _SHORTEST_NAME + 1)
+    return (text[start:end] for start in starts if _is_whole_name(text, start))
+
+
+def _ends_of_unit(figure: re.Match[str]) -> Iterator[int]:
+    """Walk where the unit of a figure may end, the longest first: what stands behind is an object (7座蓄水池)."""
     number = _NUMBER.match(figure.group())
     first = figure.start() + (number.end() if number else 0)
-    whole = _number(text[start : figure.end()]) if figure.end() - first <= _LONGEST_UNIT else None
-    if whole is not None and (whole.quantity.unit is None or _is_known(whole)):
-        return whole, ""
-    for end in range(min(figure.end() - 1, first + _LONGEST_UNIT), first, -1):
-        part = _number(text[start:end])
-        if part is not None and _is_known(part):
-            return part, text[end : figure.end()]
-    return whole, ""
+    return iter(range(min(figure.end(), first + _LONGEST_UNIT), first - 1, -1))
 
 
 def _number(text: str) -> Threshold | None:
+    """Read one number, no change and not about so much."""
     target = Target.parse(text)
-    return target if isinstance(target, Threshold) else None
+    if isinstance(target, Threshold) and target.change is None and not target.approximate:
+        return target
+    return None
 
 
 def _is_known(target: Threshold) -> bool:
@@ -144,7 +146,7 @@ def _is_of_another_time(clause: str, year: int | None) -> bool:
     return contains(clause, "other_times") or any(int(found) != year for found in _YEAR.findall(clause))
 
 
-def _counting(facts: Facts) -> list[tuple[IndicatorRow, Threshold]]:
+def _counting(facts: Facts) -> list[_Counted]:
     """List the indicators with one number that is no money."""
     return [
         (row, target)
@@ -188,7 +190,7 @@ def _phrased(facts: Facts) -> _Known:
     return found
 
 
-def _verbs_alone(things: list[tuple[IndicatorRow, Threshold]]) -> frozenset[tuple[str, Unit | None]]:
+def _verbs_alone(things: list[_Counted]) -> frozenset[tuple[str, Unit | None]]:
     """Give the short phrases that stand in the name of just one of the indicators of their unit."""
     phrases = [(row.name, _without_measure(row.name), target.quantity.unit) for row, target in things]
     short = {phrase for name, phrase, _ in phrases if _SHORTEST_VERB <= len(phrase) < min(_SHORTEST_NAME, len(name))}
@@ -212,20 +214,14 @@ def _without_measure(name: str) -> str:
 
 def _compared(facts: Facts, clauses: Iterable[_Clause]) -> dict[str, list[_Pair]]:
     """Give the figures of clauses beside the one indicator that they speak of, by the path of its target."""
-    named, phrased = facts.once(_named), facts.once(_phrased)
     found: dict[str, list[_Pair]] = defaultdict(list)
     for clause in clauses:
-        if _FIGURE.search(clause.text) is None or _is_of_another_time(clause.text, facts.sheet.year):
+        if _is_of_another_time(clause.text, facts.sheet.year):
             continue
-        for stated in _stated(clause):
-            known = [
-                *(named.get(name, ()) for name in stated.names),
-                *(phrased.get(name, ()) for name in stated.phrases),
-            ]
+        for stated in _stated(clause, facts):
             own = {
                 row.target_path: (row, target)
-                for same in known
-                for row, target in same
+                for row, target in stated.meant
                 if target.quantity.commensurable(stated.in_unit_of(target).quantity)
             }
             if len(own) == 1:
