@@ -77,7 +77,7 @@ def test_reasons_that_are_ticked_are_no_reason(reading: Reading) -> None:
     sheet = reading(text + "产出指标 | 数量指标 | 户数 | ≥9户 | | √ |")
     ((_, _, indicator),) = sheet.iter_indicators()
     assert (indicator.target.text, indicator.deviation_reason) == ("≥9户", None)
-    assert [cell.text for cell in sheet.leftover] == ["经费保障", "制度保障", "其他", "√"]
+    assert [cell.text for cell in sheet.leftover] == ["其他", "√"]
 
 
 @READINGS

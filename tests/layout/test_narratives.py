@@ -118,3 +118,20 @@ def test_a_label_of_a_part_beside_one_of_another_is_a_part() -> None:
     sheet = read_evaluation(["年度总体目标完成情况", "预期目标"], ["建3个村。", "建4个村。"])
     assert sheet.goal == ()
     assert [cell.text for cell in sheet.leftover] == ["年度总体目标完成情况", "预期目标", "建3个村。", "建4个村。"]
+
+
+def test_the_overall_goal_beside_what_was_reached_is_what_was_expected() -> None:
+    """The form of transfers to localities: 总体目标完成情况 | 总体目标 | 全年实际完成情况."""
+    for labels in (
+        ["总体目标完成情况", "总体目标", "全年实际完成情况"],
+        ["年度总体目标完成情况", "总体目标", "完成情况"],
+    ):
+        sheet = read_evaluation(["项目名称", "建村"], labels, ["", "建4个村。", "建3个村。"])
+        assert sheet.evaluation is not None
+        assert (sheet.goal, sheet.evaluation.goal) == (("建4个村。",), ("建3个村。",))
+        assert sheet.leftover == ()
+
+
+def test_the_overall_goal_beside_the_goals_of_two_terms_names_the_section() -> None:
+    sheet = read_rows(["项目名称", "建村"], ["总体目标", "中期目标", "年度目标"], ["", "建9个村。", "建4个村。"])
+    assert (sheet.medium_term_goal, sheet.goal) == (("建9个村。",), ("建4个村。",))

@@ -16,7 +16,7 @@ from perfgoals.layout.alignment import MARGIN
 from perfgoals.layout.amounts import LONGEST_FIGURE, is_placeholder, read_amount
 from perfgoals.layout.fragments import Fragment
 from perfgoals.layout.values import read_target
-from perfgoals.layout.vocabulary import Vocabulary
+from perfgoals.layout.vocabulary import PROJECT_MONEY, Vocabulary
 from perfgoals.targets import Missing, Qualitative, Threshold, Unparsed
 
 NO = 12
@@ -197,7 +197,9 @@ class IndicatorFit:
         return 0 if len(signs) == 1 or (column == signs[0]) == nature else 3
 
     def _of_project(self, text: str, role: str) -> int:
-        if role == "=funding":
+        if role == "=rate":
+            return 0 if RATE.match(text) else NO
+        if role in PROJECT_MONEY:
             return NO if not is_money(text) else 1 if _FIGURE.match(text) else 0
         if is_figure(text) or self.is_quantitative(text):
             return NO

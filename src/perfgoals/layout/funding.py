@@ -17,6 +17,7 @@ from perfgoals.layout.amounts import is_placeholder, read_amount
 from perfgoals.layout.leaves import Leaves, one_line
 from perfgoals.layout.page import Page
 from perfgoals.layout.table import Column, Fit, Header, Placed, place
+from perfgoals.layout.vocabulary import PROJECT_MONEY
 from perfgoals.models import Amount, AmountRole, FundingLine, MoneyUnit
 from perfgoals.precision import in_percent
 from perfgoals.readers.grid import Cell
@@ -137,16 +138,24 @@ class FundingBlock:
             merged.cells.extend((stage, cell, text) for _, cell, text in line.cells)
         self.lines.append(merged)
 
-    def build(self, leaves: Leaves, unit: MoneyUnit | None, project: Mapping[str, Cell]) -> tuple[FundingLine, ...]:
-        """Build the lines, and that of a project whose money stands in a column of its table."""
+    def build(
+        self, leaves: Leaves, unit: MoneyUnit | None, project: Mapping[str, Cell], table: Header | None
+    ) -> tuple[FundingLine, ...]:
+        """Build the lines, and that of a project whose money stands in columns of its table."""
         lines = tuple(self._line(line, f"funding[{index}]", leaves, unit) for index, line in enumerate(self.lines))
-        money, name = project.get("=funding"), project.get("=project.name")
-        if money is None:
+        name, path = project.get("=project.name"), f"funding[{len(lines)}]"
+        amounts: list[Amount] = []
+        for role in PROJECT_MONEY:
+            if (cell := project.get(role)) is not None:
+                leaves.add(f"{path}.amounts[{len(amounts)}].amount", cell)
+                column = table.column(role) if table is not None and role != "=amount" else None
+                amounts.append(_amount(column, _AMOUNTS[role[1:]], cell.text, unit))
+        if not amounts:
             return lines
-        path = f"funding[{len(lines)}]"
-        leaves.add(f"{path}.amounts[0].amount", money)
-        amount = _amount(None, "amount", money.text, unit)
-        return (*lines, FundingLine(label=plain_label(name.text) if name else "", kind="total", amounts=(amount,)))
+        rate = project.get("=rate")
+        rates = _rate(leaves.number(f"{path}.rate", rate), rate, amounts)
+        label = plain_label(name.text) if name else ""
+        return (*lines, FundingLine(label=label, kind="total", amounts=tuple(amounts), **rates))
 
     def _line(self, line: _Line, path: str, leaves: Leaves, unit: MoneyUnit | None) -> FundingLine:
         leaves.add(f"{path}.label", line.label)

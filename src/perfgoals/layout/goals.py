@@ -34,9 +34,17 @@ class Goals:
         self.found = True
         self._columns = []
 
+    def labels(self, cells: Sequence[Cell]) -> list[GoalPart | None]:
+        """Tell which cells name a part; 总体目标 beside 实际完成情况 names what was expected, and not the section."""
+        parts = [self.page.meaning(cell).goal for cell in cells]
+        if "actual" not in parts:
+            return parts
+        sections = [self.page.meaning(cell).section for cell in cells]
+        return [part or ("expected" if s == "goal" else None) for part, s in zip(parts, sections, strict=True)]
+
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the section: labels of parts, then texts under them or beside them."""
-        labels = [self.page.meaning(cell).goal for cell in cells]
+        labels = self.labels(cells)
         if all(labels):
             self._columns = [(cell.column, part) for cell, part in zip(cells, labels, strict=True) if part]
             for cell, label in zip(cells, labels, strict=True):

@@ -15,6 +15,7 @@ from perfgoals.layout.page import Page
 from perfgoals.layout.several import rows_of
 from perfgoals.layout.table import Fit, Header, Placed, place
 from perfgoals.layout.values import read_target
+from perfgoals.layout.vocabulary import PROJECT_MONEY
 from perfgoals.readers.grid import Cell
 
 _ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight", "score", "actual")
@@ -29,10 +30,20 @@ _WORDS = frozenset({"level-1", "level-2", "name"})
 _TEXTS = (None, "remark", "explanation", "basis", "scoring-rule", "data-source", "deviation-reason")
 """Columns of words, in which a figure alone does not stand."""
 
+_NOT_IN_THE_TREE = ("other", "medium-term")
+"""Columns whose header is understood and that the tree has no place for: there is nothing in them to decide."""
+
 _SIGNS = "≥≤＞＜><≧≦⩾⩽"
 """How a target begins that says a bound."""
 
 _BODIES = ("=department.name", "=project.competent_department", "=project.implementing_unit")
+
+_LABELS_OF_PROJECTS = {
+    "=goal": "sections.goal",
+    "=rate": "columns.funding.rate",
+    **{role: f"columns.funding.{role[1:]}" for role in PROJECT_MONEY},
+}
+"""Under which key of a form the columns of projects stand that are no facts of the head."""
 
 _PIECES = 3
 """A target in pieces: comparator, number, unit."""
@@ -244,7 +255,7 @@ class IndicatorTable:
                 cells[role] = (*cells[role], cell)
             elif role is not None and role not in cells and role not in levels:
                 cells[role] = (cell,)
-            elif role is not None:
+            elif role not in (None, *_NOT_IN_THE_TREE):
                 extra.append(cell)
         self.page.claim("columns.indicators.ordinal", *cells.pop("ordinal", ()))
         self._share_merged(placed.row, cells)
@@ -290,9 +301,14 @@ class IndicatorTable:
     def _open_project(self, row: int, facts: dict[str, Cell]) -> None:
         """Begin a project where its name is filled again; merged or blank below, it holds for the rows below.
 
-        The body that runs several projects is merged over them, or printed once where nothing is merged.
+        The body that runs several projects is merged over them, or printed once where nothing is merged. A list that
+        prints all of it on every row begins no project where it says the same again.
         """
-        if "=project.name" in facts and "=project.name" in self.projects[-1]:
+        before = self.projects[-1]
+        if before and facts and all(role in before and before[role].text == cell.text for role, cell in facts.items()):
+            for role, cell in facts.items():
+                self.page.claim(_LABELS_OF_PROJECTS.get(role, f"head.{role[1:]}"), cell)
+        elif "=project.name" in facts and "=project.name" in self.projects[-1]:
             held = {
                 role: cell for role, cell in self.projects[-1].items() if role in _BODIES and self._spans(cell, row)
             }

@@ -15,7 +15,7 @@ from perfgoals.layout.fitting import is_comparator
 from perfgoals.layout.page import Page
 from perfgoals.layout.table import OPEN, Column, Header, Table
 from perfgoals.layout.values import read_target
-from perfgoals.layout.vocabulary import is_year_caption, year_in
+from perfgoals.layout.vocabulary import PROJECT_MONEY, is_year_caption, year_in
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Unparsed
 
@@ -77,7 +77,7 @@ def _without_lone_money(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Leave out a column of money that belongs to no project: 合计 beside the values of parties is no amount."""
     if any(column.role == "=project.name" for column in columns):
         return columns
-    return tuple(replace(column, role=None) if column.role == "=funding" else column for column in columns)
+    return tuple(replace(c, role=None) if c.role in (*PROJECT_MONEY, "=rate") else c for c in columns)
 
 
 def _with_target(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:

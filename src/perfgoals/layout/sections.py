@@ -113,6 +113,8 @@ class Sections:
         if back or section in ("goal", "head", "funding", _MEDIUM_TERM):
             self.section = section
         rest = cells[1:]
+        if section == "goal" and all(self.goals.labels(rest)):
+            return rest
         return self._take_labels(rest) if rest and self.page.meaning(rest[0]).section else rest
 
     def _is_within(self, section: str, cells: Sequence[Cell]) -> bool:
@@ -143,9 +145,9 @@ class Sections:
 
     def _is_above_goals(self, cells: Sequence[Cell]) -> bool:
         """Tell 年度总体目标完成情况 | 预期目标 | 实际完成情况: a part's label beside those of two names the section."""
-        if self.page.meaning(cells[0]).goal is None:
+        first, *parts = self.goals.labels(cells)
+        if first is None:
             return False
-        parts = [self.page.meaning(cell).goal for cell in cells[1:]]
         return len(set(parts) - {None}) == len(parts) > 1
 
     def _take_inline_goal(self, cells: Sequence[Cell]) -> Sequence[Cell]:

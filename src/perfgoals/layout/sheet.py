@@ -145,7 +145,8 @@ class _Reading(Sections):
         parts["department"] = Department(**self._facts("department", columns, leaves))
         if kind != "department":
             parts["project"] = Project(**self._facts("project", columns, leaves))
-        parts["funding"] = self.funding.build(leaves, unit, columns)
+        table = self.indicators.header if self.indicators is not None else None
+        parts["funding"] = self.funding.build(leaves, unit, columns, table)
         if self.tasks is not None:
             parts["tasks"], parts["stated_total"] = self.tasks.build(leaves, unit)
         parts["medium_term_goal"] = self.goals.build("medium-term", "medium_term_goal", leaves)

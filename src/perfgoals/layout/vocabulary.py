@@ -53,6 +53,9 @@ _FUNDS_OF_THE_YEAR = re.compile(r"(?:当年|本年度?|年度|全年)(?=.{3})")
 _FRONTS = ("其中", "截至", "截止", "当年", "本年", "年度", "全年")
 """What may stand in front of a label."""
 
+PROJECT_MONEY = ("=amount", "=initial", "=budget", "=executed")
+"""Columns of a project's money in a table of several projects; its rate may have another."""
+
 _ORDINAL = re.compile(r"[A-Za-z0-9]{1,2}〕?\Z|〕\Z")
 _PLAUSIBLE_YEAR = re.compile(r"20[0-9]{2}\Z")
 _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
@@ -202,8 +205,12 @@ class Vocabulary:
         leaf = self._head.get(key, "")
         if leaf.startswith(("project.", "department.")):
             return (f"={leaf}",)
+        stages = self._funds.get(_MONTHS.sub(_MONTHS_AS_LISTED, key), ())
+        stage = next((role for role in (*PROJECT_MONEY[1:], "=rate") if role[1:] in stages), None)
+        if stage is not None and (self.form.kind == "self-evaluation" or stage != "=budget"):
+            return (stage,)
         if self._funding.get(funding_key(key)) == "total":
-            return ("=funding",)
+            return ("=amount",)
         return ("=goal",) if self._sections.get(key) == "goal" or self._goals.get(key) == "expected" else ()
 
     def rank(self, table: str, role: str, text: str) -> int:
