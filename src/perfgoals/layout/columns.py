@@ -69,7 +69,12 @@ def _starts_header(page: Page, index: int, table: Table) -> bool:
 
 
 def _levels_below(page: Page, index: int, known: Sequence[set[str]]) -> bool:
-    """Tell a header whose 绩效指标 spans the levels that the next row names, beside targets that span both rows."""
+    """Tell a header whose 绩效指标 spans the levels that the next row names.
+
+    Beside it are targets that span both rows, or a project's name that spans three: its money is divided as well.
+    """
+    if any("=project.name" in roles for roles in known):
+        return _names_indicators_below(page, index)
     named = any(page.meaning(cell).section == "indicators" for cell in page.row(index))
     targets = sum("target" in roles for roles in known)
     if not named or not (targets or sum(page.words.divides_targets(cell.text) for cell in page.row(index)) > 1):
@@ -77,6 +82,17 @@ def _levels_below(page: Page, index: int, known: Sequence[set[str]]) -> bool:
     below = [set(roles_of(page, cell, "indicators")) for cell in page.row(index + 1)]
     every = set().union(*below)
     return all(below) and {"level-1", "name"} <= every and "target" not in every
+
+
+def _names_indicators_below(page: Page, index: int) -> bool:
+    """Tell whether the cells under 绩效指标, merged over several columns, are labels of columns of indicators."""
+    for above in page.row(index):
+        edge = page.right_edge(above)
+        if page.meaning(above).section == "indicators" and edge > above.column:
+            below = [cell for cell in page.row(index + 1) if above.column <= cell.column <= edge]
+            roles = [page.meaning(cell).indicators for cell in below]
+            return all(roles) and {"name"} < set().union(*roles)
+    return False
 
 
 def _first_line(page: Page, index: int, table: Table) -> list[Column]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from perfgoals.forms.form import Form
+from perfgoals.layout.beside import side_by_side
 from perfgoals.layout.columns import find_header
 from perfgoals.layout.flattened import may_be_flattened, regrids
 from perfgoals.layout.head import Head
@@ -19,17 +20,25 @@ from perfgoals.layout.levels import build_indicators
 from perfgoals.layout.page import Page
 from perfgoals.layout.sections import Sections
 from perfgoals.layout.table import Table
-from perfgoals.layout.vocabulary import names_a_sheet, vocabulary
+from perfgoals.layout.vocabulary import Vocabulary, names_a_sheet, vocabulary
 from perfgoals.models import Department, Evaluation, GoalSheet, Origin, Project, ProjectSheet, SelfEvaluation
 from perfgoals.readers.grid import Cell, Grid
 
 
 def lay_out(grid: Grid, form: Form) -> tuple[GoalSheet, ...]:
-    """Read a grid through a form: one goal sheet, one for each project of a table of several, or none.
+    """Read a grid through a form: its sheets, beside and below each other, one for each project of a table, or none."""
+    words = vocabulary(form)
+    parts = side_by_side(grid, words)
+    if len(parts) > 1 and all(each := [_lay_out(part, words) for part in parts]):
+        return tuple(sheet for sheets in each for sheet in sheets)
+    return _lay_out(grid, words)
+
+
+def _lay_out(grid: Grid, words: Vocabulary) -> tuple[GoalSheet, ...]:
+    """Read a grid without other sheets beside it.
 
     A text in which no table of indicators is found by its columns may have lost them; it gets them back if it can.
     """
-    words = vocabulary(form)
     readings = _readings(Page.of(grid, words))
     if not _holds_rows(readings) and may_be_flattened(grid):
         others = (_readings(Page.of(other, words)) for other in regrids(grid, words))
