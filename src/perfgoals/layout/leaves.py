@@ -27,7 +27,8 @@ class Leaves:
         """Record the cells of a leaf, the primary one first; Nones are skipped, cells of the same leaf are added."""
         present = tuple(self.page.whole(cell) for cell in cells if cell is not None)
         if present:
-            self.cells[path] = (*self.cells.get(path, ()), *present)
+            before = self.cells.get(path)
+            self.cells[path] = (*before, *present) if before else present
 
     def text(self, path: str, cell: Cell | None) -> str | None:
         """Take a cell as a leaf of one line."""

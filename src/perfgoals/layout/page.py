@@ -79,7 +79,7 @@ class Page:
 
     def whole(self, cell: Cell) -> Cell:
         """Give the cell of the file of which a cell is a part, or the cell itself."""
-        return self._wholes.get(cell, cell)
+        return self._wholes.get(cell, cell) if self._wholes else cell
 
     def claim(self, role: str, *cells: Cell) -> None:
         """Account for cells as labels: of which role, by its key in a form (``columns.indicators.name``)."""
