@@ -17,6 +17,7 @@ from pathlib import Path
 from perfgoals.checker import CheckConfig, Finding, check
 from perfgoals.models import GoalSheet
 from tests.checker import (  # noqa: F401  (they add to the list)
+    faults_in_other_words,
     faults_of_evaluations,
     faults_of_history,
     faults_of_pairs,

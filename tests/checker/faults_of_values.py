@@ -59,7 +59,7 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
     for path, _, target, unit in _thresholds(sheet):
         bare = target.text.removesuffix(unit).removesuffix("%")
         if bare != target.text:
-            yield _value(path, "V14" if bare.endswith(tuple(_SCALES)) else "V03", bare, *FIGURES)
+            yield _value(path, "V14" if bare.endswith(tuple(_SCALES)) else "V03", bare, "V04", *FIGURES)
 
 
 @kind("a unit of another dimension")
@@ -251,8 +251,9 @@ def _(sheet: GoalSheet) -> Iterator[Fault]:
 
 @kind("a low satisfaction")
 def _(sheet: GoalSheet) -> Iterator[Fault]:
-    for path, _ in _of_kinds(sheet, "满意度", "服务对象满意度"):
-        yield _value(path, "Q09", "≥60%", *FIGURES)
+    for path, indicator in _of_kinds(sheet, "满意度", "服务对象满意度"):
+        if not (indicator.name or "").endswith("投诉率"):
+            yield _value(path, "Q09", "≥60%", *FIGURES)
 
 
 @kind("a cost without a figure")

@@ -11,7 +11,7 @@ from perfgoals.checker.bounds import COST_KINDS
 from perfgoals.checker.consistency_figures import Amount, Figure, figures
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
 from perfgoals.checker.funding import stated_total
-from perfgoals.checker.lexicon import contains, matches, words
+from perfgoals.checker.lexicon import apart, contains, matches, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, judged, rule
 from perfgoals.models import GoalSheet
 from perfgoals.targets import Threshold
@@ -55,7 +55,7 @@ def ceilings(facts: Facts) -> list[Ceiling]:
         target = row.indicator.target
         if row.group_kind not in COST_KINDS or not isinstance(target, Threshold) or target.comparator in ("≥", ">"):
             continue
-        is_rate = contains(row.name, "per_unit") or contains(row.name, "no_ceilings")
+        is_rate = contains(apart(row.name, "per_unit"), "per_unit") or contains(row.name, "no_ceilings")
         amount = Amount.of_quantity(target.quantity, unit)
         if amount is not None and target.change is None and not target.approximate and not is_rate:
             found.append(Ceiling(row, amount, shown(target.text)))

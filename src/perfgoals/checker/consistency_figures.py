@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from perfgoals.checker.lexicon import contains, matches, words
+from perfgoals.checker.lexicon import apart, contains, matches, words
 from perfgoals.models import MoneyUnit
 from perfgoals.precision import add, half_unit, subtract
 from perfgoals.targets import Quantity
@@ -198,7 +198,7 @@ def _clause(between: str) -> str:
 
 def _role(clause: str, year: int | None) -> Role:
     lead = clause.rstrip(_LINKS)
-    if contains(clause, "per_unit"):
+    if contains(apart(clause, "per_unit"), "per_unit"):
         return "price"
     if lead.endswith(words("subtotals")):
         return "subtotal"

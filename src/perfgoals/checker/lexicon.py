@@ -94,6 +94,17 @@ def contains(name: str, table: str, key: str = "words") -> bool:
     return _any_word(table, key).search(name) is not None
 
 
+def apart(name: str, table: str) -> str:
+    """Give a name without a table's exceptions, which hold its words by chance.
+
+    >>> apart("高标准农田建设", "per_unit"), apart("护林员补助标准", "per_unit")
+    ('农田建设', '护林员补助标准')
+    """
+    for usual in words(table, "except"):
+        name = name.replace(usual, "")
+    return name
+
+
 def ends(name: str, table: str) -> bool:
     """Tell whether a name ends with one of a table's words and holds none of its exceptions."""
     return name.endswith(words(table)) and not ("except" in _tables()[table] and contains(name, table, "except"))

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from perfgoals.checker.facts import Facts, plain, shown
-from perfgoals.checker.lexicon import contains, words
+from perfgoals.checker.lexicon import apart, contains, words
 from perfgoals.checker.rule import Context, Hit, NotApplicable, Shown, Undecided, Verdicts, rule
 from perfgoals.models import BudgetLine, GoalSheet
 from perfgoals.precision import add, subtract
@@ -118,7 +118,7 @@ def _ceilings(facts: Facts) -> _Stated:
         and target.quantity.unit is not None
         and target.quantity.unit.symbol in _YUAN
         and _significant_digits(target.quantity) >= _TELLING_DIGITS
-        and not contains(row.name, "per_unit")
+        and not contains(apart(row.name, "per_unit"), "per_unit")
     }
 
 

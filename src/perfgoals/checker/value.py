@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from perfgoals.checker.bounds import at_least_100, opposite_direction, rate_above_100, vacuous_bound
 from perfgoals.checker.facts import Facts, IndicatorRow, plain, shown
-from perfgoals.checker.lexicon import clashing_ending, contains, ends, matches, words
+from perfgoals.checker.lexicon import apart, clashing_ending, contains, ends, matches, words
 from perfgoals.checker.rule import Context, NotApplicable, Undecided, Verdicts, rule
 from perfgoals.checker.walking import hit, is_change, quantities, targets, thresholds
 from perfgoals.models import GoalSheet
@@ -332,11 +332,7 @@ def odd_unit_spelling(sheet: GoalSheet, context: Context) -> Verdicts:
     Parameters: none.
     """
     for row, target in targets(context):
-        text = plain(target.text)
-        if not contains(text, "odd_units"):
-            continue
-        for usual in words("odd_units", "except"):
-            text = text.replace(usual, "")
+        text = apart(plain(target.text), "odd_units")
         spelling = next((odd for odd in words("odd_units") if odd in text), None)
         if spelling is not None and quantities(target):
             yield hit(row, target, spelling=spelling)

@@ -63,7 +63,7 @@ def execution_step(path: str, line: FundingLine, weight: Decimal, settings: Scor
 
 
 def execution_rates(line: FundingLine) -> tuple[Fraction, ...]:
-    """Give the rates that a row states, 1 for 100 %: that of its amounts first, then the printed one.
+    """Give the rates that a row states, 1 for 100 %: that of its amounts, exact and rounded, then the printed.
 
     A printed 0.9 is 90 % where the amounts say so; without amounts it may be 90 % or 0.9 %, and with amounts that
     bear out neither it is no rate to go by.
@@ -71,7 +71,8 @@ def execution_rates(line: FundingLine) -> tuple[Fraction, ...]:
     budget, executed, printed = budget_of(line), line.amount("executed"), percent_of(line)
     by_amounts: tuple[Fraction, ...] = ()
     if budget is not None and budget > 0 and executed is not None:
-        by_amounts = (Fraction(executed) / Fraction(budget),)
+        exact = Fraction(executed) / Fraction(budget)
+        by_amounts = tuple(dict.fromkeys((exact, Fraction(points(exact, _HUNDRED)) / 100)))
     if printed is not None:
         return (*by_amounts, Fraction(printed) / 100)
     if line.rate is None or by_amounts:
