@@ -408,6 +408,58 @@ def test_what_would_grow_without_bounds_is_stopped(data: bytes, reason: str) -> 
     assert raised.value.reason == reason
 
 
+MIME = b"MIME-Version: 1.0\nContent-Type: text/html\n\n"
+
+
+def test_tags_of_xml_are_counted_and_measured() -> None:
+    read_grids(written("<a/>" * 100), limits=Limits(tags=150))
+    with pytest.raises(LimitExceeded) as many:
+        read_grids(written("<a/>" * 150), limits=Limits(tags=150))
+    noise = "".join(map(str, range(300_000)))  # which does not pack so well that its ratio is judged
+    with pytest.raises(LimitExceeded) as long:
+        read_grids(written(f"<a b='{noise}'/>"))
+    assert (many.value.reason, long.value.reason) == ("limit-tags", "limit-tag-bytes")
+
+
+def test_what_takes_longer_counts_as_several_cells() -> None:
+    formula = '<row r="1"><c r="A1"><f t="shared" si="0">A1+B1+C1+D1</f></c><c r="B1"><f t="shared" si="0"/></c></row>'
+    box = [Box(1, 1, "绩")]
+    costs = {
+        written(formula): 5,
+        page("<td><p a=1 a=2 b=3>x"): 12,
+        page("<pre>x\n\n\n\nx</pre>"): 18,
+        rendering.docx(box): 13,
+        rendering.ods(box): 3,
+        rendering.spreadsheetml(box): 3,
+    }
+    for data, cost in costs.items():
+        read_grids(data, limits=Limits(cells=cost))
+        with pytest.raises(LimitExceeded) as raised:
+            read_grids(data, limits=Limits(cells=cost - 1))
+        assert raised.value.reason == "limit-cells"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (MIME + b"\n--" * 10_001, "limit-parts"),
+        (MIME + b"\n" * 250_001, "limit-lines"),
+        (MIME + b"multipart/" * 101, "limit-depth"),
+        (b"a\t" * 16_385, "limit-columns"),
+        (written("".join(f"<a{number}/>" for number in range(10_001))), "limit-names"),
+    ],
+    ids=["parts", "lines", "depth", "columns", "names"],
+)
+def test_what_no_file_has_so_much_of_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(LimitExceeded) as raised:
+        read_grids(data)
+    assert raised.value.reason == reason
+
+
+def test_references_are_resolved_wherever_a_long_text_is_cut() -> None:
+    assert list(tokens("&lt;a" * 40_000)) == ["<a" * 40_000]
+
+
 def test_what_is_repeated_without_content_costs_nothing() -> None:
     (grid,) = read_grids(
         rendering.ods_of(

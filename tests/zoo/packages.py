@@ -94,7 +94,8 @@ def archives() -> Iterator[Animal]:
     """Give the archives."""
     yield from species(
         "zip bomb",
-        "limit-ratio|limit-inflated-bytes|limit-cells|limit-characters|limit-cell-characters|no-goal-sheet-by-labels",
+        "limit-ratio|limit-inflated-bytes|limit-cells|limit-characters|limit-cell-characters|limit-tags|limit-tag-bytes"
+        "|no-goal-sheet-by-labels",
         cells=lambda: workbook(rows(20_000, '<c r="A{}" s="1"/>' * 100), stored=False),
         cells_stored=lambda: workbook(rows(20_000, '<c r="A{}" s="1"/>' * 60)),
         white_space=lambda: with_part(SHEET, f"<worksheet xmlns='{MAIN}'>{' ' * 200_000_000}</worksheet>"),
@@ -174,7 +175,7 @@ def workbooks() -> Iterator[Animal]:
     formula = "+".join(f"A{row}" for row in range(1, 5_000))
     yield from species(
         "formulas",
-        "no-goal-sheet|limit-seconds|limit-characters|limit-filled",
+        "no-goal-sheet|limit-seconds|limit-cells|limit-characters|limit-filled",
         shared=lambda: workbook(
             f'<row r="1"><c r="A1"><f t="shared" si="0">{formula}</f></c></row>'
             + rows(20_000, '<c r="B{}"><f t="shared" si="0"/></c>'),

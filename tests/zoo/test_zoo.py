@@ -7,7 +7,7 @@ import pytest
 import perfgoals
 from perfgoals.errors import PerfGoalsError, ReadError
 from tests.readers.rendering import RENDERERS
-from tests.zoo import libraries, packages, texts
+from tests.zoo import binaries, libraries, offices, packages, pages, prose, texts
 from tests.zoo.animal import READ, Animal
 from tests.zoo.damage import KINDS, damaged, sound
 
@@ -28,13 +28,15 @@ def ending(data: bytes, limits: perfgoals.Limits | None = None) -> str:
     return READ
 
 
-@pytest.mark.parametrize("animal", [*packages.ANIMALS, *texts.ANIMALS], ids=str)
+@pytest.mark.parametrize(
+    "animal", [animal for part in (packages, offices, texts, prose, pages) for animal in part.ANIMALS], ids=str
+)
 def test_a_hostile_file_ends_with_a_named_error(animal: Animal) -> None:
     end = ending(animal.make())
     assert end in animal.ends
 
 
-@pytest.mark.parametrize("animal", libraries.ANIMALS, ids=str)
+@pytest.mark.parametrize("animal", [*libraries.ANIMALS, *binaries.ANIMALS], ids=str)
 def test_a_hostile_file_for_a_library_ends_with_a_named_error(animal: Animal) -> None:
     for module in (*NEEDS["xls"], *NEEDS["pdf"]):
         pytest.importorskip(module)

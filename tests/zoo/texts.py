@@ -44,7 +44,7 @@ def texts() -> Iterator[Animal]:
     )
     yield from species(
         "many cells",
-        "limit-cells|limit-filled|limit-rows|limit-cell-characters|no-table|no-goal-sheet|binary-data",
+        "limit-cells|limit-filled|limit-rows|limit-columns|limit-cell-characters|no-table|no-goal-sheet|binary-data",
         letters=lambda: b"a\t" * (LARGE // 2),
         lines=lambda: b"a\n" * (LARGE // 2),
         commas=lambda: b"a,b,c\n" * (LARGE // 6),
@@ -107,7 +107,7 @@ def sheets() -> Iterator[Animal]:
         sums_of_money=lambda: value("完成任务" + "为" * 300_000 + "5万元"),
         control_characters=lambda: value("≥20\x1b]0;x\x07人"),
     )
-    limits = "limit-cells|limit-filled|limit-characters|limit-rows"
+    limits = "limit-cells|limit-filled|limit-characters|limit-rows|limit-columns"
     yield from species(
         "hostile goal sheet",
         f"{READ}|several-goal-sheets|no-goal-sheet|no-goal-sheet-by-labels|{limits}",
@@ -166,7 +166,7 @@ def pages() -> Iterator[Animal]:
     html = "Content-Type: text/html\n\n<table><tr><td>a<td>b</table>\n--b\n"
     yield from species(
         "web archive",
-        "library-failed|no-table|no-goal-sheet|limit-sheets|limit-cells",
+        "library-failed|no-table|no-goal-sheet|limit-sheets|limit-cells|limit-parts|limit-lines|limit-depth",
         nested=lambda: (head + nested).encode(),
         headers=lambda: (head + "A: b\n" * 400_000).encode(),
         folded_header=lambda: (head + "A: b\n" + " c\n" * 1_000_000).encode(),
@@ -180,7 +180,7 @@ def pages() -> Iterator[Animal]:
     row = '<Row><Cell><Data ss:Type="String">a</Data></Cell></Row>'
     yield from species(
         "SpreadsheetML",
-        "no-goal-sheet|limit-merge-rows|limit-depth|limit-filled",
+        "no-goal-sheet|limit-merge-rows|limit-depth|limit-filled|limit-tags|limit-rows",
         far_cell=lambda: spreadsheetml('<Row ss:Index="9999999"><Cell ss:Index="9999999"><Data>a</Data></Cell></Row>'),
         merges=lambda: spreadsheetml(
             '<Row><Cell ss:MergeAcross="9999999" ss:MergeDown="9999999"><Data>a</Data></Cell></Row>' * 50_000

@@ -33,7 +33,8 @@ def read_grids(source: Source, *, limits: Limits = DEFAULT_LIMITS, engine: Engin
     try:
         meter = Meter(limits)
         grids = _grids(content_of(source, limits), meter, engine)
-        meter.rows(sum(len(grid.rows) for grid in grids))
+        widths = [len(cells) for grid in grids for cells in grid.rows.values()]
+        meter.rows(len(widths), max(widths, default=0))
     except ReadError as error:
         error.source = name_of(source)
         raise

@@ -17,7 +17,8 @@ _IGNORED = frozenset(
 """Text that is deleted or moved away, the second form of a drawing for old versions, formats as they were before."""
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NUMBER = re.compile(r"[0-9]{1,6}\Z")
-_FALSE = frozenset({"0", "false", "off"})
+_COST_OF_CELL, _COST_OF_PARAGRAPH = 8, 2
+"""How many cells of a workbook cost as much time."""
 
 
 def read_docx(archive: Archive, meter: Meter) -> list[Grid]:
@@ -128,7 +129,7 @@ class _Document:
         elif name == "gridBefore" and self._tables:
             self._tables[-1].skip(_number(value, 0))
         elif name == "tc" and self._tables:
-            self._meter.cells()
+            self._meter.cells(_COST_OF_CELL)
             self._cells.append(_OpenCell())
             self.flows.append(self._cells[-1].flow)
         elif self._cells and name == "gridSpan":
@@ -161,6 +162,7 @@ class _Document:
             self.flows[-1].put(self._tables.pop().table)
 
     def _end_paragraph(self) -> None:
+        self._meter.cells(_COST_OF_PARAGRAPH)
         self.flows[-1].end_line("\n")
         for box in self._boxes.pop():
             self.flows[-1].blocks.extend(box.blocks)

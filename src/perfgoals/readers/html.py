@@ -50,10 +50,12 @@ def blocks_of(page: str, meter: Meter) -> list[Block]:
     """Read a page that is already text into its lines and tables."""
     reader = _Reader(meter)
     for token in tokens(page):
-        meter.cells(2)  # a tag costs as much time as two cells of a workbook
+        meter.cells(2)  # a tag costs as much time as two cells of a workbook, an attribute as one
         if isinstance(token, str):
             reader.text(token)
-        elif token.closing:
+            continue
+        meter.cells(token.written)
+        if token.closing:
             reader.end(token.name)
         else:
             reader.start(token)
@@ -144,7 +146,10 @@ class _Reader:
 
     def text(self, data: str) -> None:
         """Take text where it shows."""
-        self._flow.add(data)
+        flow = self._flow
+        if flow.preformatted:
+            self._meter.cells(2 * data.count("\n"))
+        flow.add(data)
 
     def start(self, tag: Tag) -> None:
         """Take the begin of an element; the ends that HTML lets out are supplied."""

@@ -20,8 +20,10 @@ class Limits:
     parts of blank cells pack very well). parts: members of the archive. sheets: worksheets or tables.
     pages: pages of a PDF. page_bytes: the instructions that draw one of them. objects: objects and dictionaries of the
     PDF that are not packed.
+    tags: tags of the XML of the whole file. tag_bytes: the longest of them, with its attributes.
     cells: cells of the whole file, blank ones too; of a page its tags, of a PDF its characters as well.
-    filled: cells that display something. rows: rows that hold such cells. merges: merged ranges of the whole file.
+    filled: cells that display something. rows: rows that hold such cells. columns: such cells of one row.
+    merges: merged ranges of the whole file.
     merge_rows: rows those ranges cross, counted per range.
     depth: how deep elements of XML, or tables of HTML, may lie in one another.
     cell_characters: the longest cell. characters: all cells together.
@@ -42,9 +44,12 @@ class Limits:
     pages: int = 300
     page_bytes: int = 512 * 1024
     objects: int = 150_000
+    tags: int = 1_500_000
+    tag_bytes: int = 1024 * 1024
     cells: int = 1_000_000
     filled: int = 100_000
     rows: int = 12_000
+    columns: int = 16_384
     merges: int = 100_000
     merge_rows: int = 1_000_000
     depth: int = 100
@@ -55,6 +60,10 @@ class Limits:
     isolate: bool = True
 
 
+_MOST_NAMES = 10_000
+"""No vocabulary of XML has a tenth of so many names, and a parser keeps each of them."""
+_MOST_LINES = 250_000
+"""Twice as many lines as a web archive has whose lines are as long as they should be."""
 DEFAULT_LIMITS = Limits()
 
 
@@ -68,7 +77,7 @@ class Meter:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._sheets = self._cells = self._filled = self._merges = self._merge_rows = self._characters = 0
+        self._sheets = self._tags = self._cells = self._filled = self._merges = self._merge_rows = self._characters = 0
         self._deadline = monotonic() + limits.seconds
 
     def tick(self) -> None:
@@ -80,6 +89,16 @@ class Meter:
         """Judge the bytes of a text, before the memory for its characters is taken."""
         if size > self.limits.text_bytes:
             raise LimitExceeded("limit-text-bytes", limit=self.limits.text_bytes)
+
+    def parts(self, count: int) -> None:
+        """Judge the members of a package or of a web archive, before any is read."""
+        if count > self.limits.parts:
+            raise LimitExceeded("limit-parts", limit=self.limits.parts)
+
+    def lines(self, count: int) -> None:
+        """Judge the lines of a web archive, which are read one by one."""
+        if count > _MOST_LINES:
+            raise LimitExceeded("limit-lines", limit=_MOST_LINES)
 
     def pages(self, pages: Iterable[object]) -> None:
         """Judge the number of pages, before any is read; those beyond the limit are not even asked for."""
@@ -104,6 +123,20 @@ class Meter:
         if self._sheets > self.limits.sheets:
             raise LimitExceeded("limit-sheets", limit=self.limits.sheets)
 
+    def tags(self, count: int) -> None:
+        """Count tags of XML, before they are looked at."""
+        self.tick()
+        self._tags += count
+        if self._tags > self.limits.tags:
+            raise LimitExceeded("limit-tags", limit=self.limits.tags)
+
+    def tag(self, size: int, names: int) -> None:
+        """Judge the bytes of a tag that has not ended, and how many names elements and attributes had so far."""
+        if names > _MOST_NAMES:
+            raise LimitExceeded("limit-names", limit=_MOST_NAMES)
+        if size > self.limits.tag_bytes:
+            raise LimitExceeded("limit-tag-bytes", limit=self.limits.tag_bytes)
+
     def cells(self, count: int = 1) -> None:
         """Count cells."""
         self.tick()
@@ -125,8 +158,10 @@ class Meter:
         if self._characters > self.limits.characters:
             raise LimitExceeded("limit-characters", limit=self.limits.characters)
 
-    def rows(self, count: int) -> None:
-        """Judge the rows that hold something."""
+    def rows(self, count: int, widest: int) -> None:
+        """Judge the rows that hold something, and the cells of the widest one that do."""
+        if widest > self.limits.columns:
+            raise LimitExceeded("limit-columns", limit=self.limits.columns)
         if count > self.limits.rows:
             raise LimitExceeded("limit-rows", limit=self.limits.rows)
 

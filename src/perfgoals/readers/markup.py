@@ -18,14 +18,17 @@ _ENDS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", 
 _HUGE_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 """No character has such a number, and converting a number of a million digits takes for ever."""
 
+_PIECE = 65_536
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Is the begin or the end of an element, by its lower-case name."""
+    """Is the begin or the end of an element, by its lower-case name; ``written`` counts repeated attributes too."""
 
     name: str
     closing: bool = False
     attributes: Mapping[str, str] = field(default_factory=dict)
+    written: int = field(default=0, repr=False, compare=False)
 
 
 def tokens(source: str) -> Iterator[Tag | str]:
@@ -65,16 +68,29 @@ def _tag(source: str, position: int) -> tuple[Tag, int]:
     match = _NAME.match(source, position)
     assert match is not None  # noqa: S101 - _MARKUP looked ahead for a letter
     attributes: dict[str, str] = {}
+    written = 0
     closing = source[position] == "/"
     position = match.end()
     # The pattern takes at least one character of whatever is no ">".
     while source[position : position + 1] not in ("", ">") and (attribute := _ATTRIBUTE.match(source, position)):
         position = attribute.end()
-        if attribute[1]:
-            value = next((group for group in attribute.groups()[1:] if group is not None), "")
-            attributes.setdefault(attribute[1].lower(), _resolved(value))
-    return Tag(match[1].lower(), closing, attributes), position + 1
+        written += 1
+        if last := attribute.lastindex:
+            attributes.setdefault(attribute[1].lower(), _resolved(attribute[last]) if last > 1 else "")
+    return Tag(match[1].lower(), closing, attributes, written), position + 1
 
 
 def _resolved(text: str) -> str:
-    return html.unescape(_HUGE_REFERENCE.sub("\ufffd", text)) if "&" in text else text
+    return (
+        "".join(html.unescape(_HUGE_REFERENCE.sub("\ufffd", piece)) for piece in _pieces(text)) if "&" in text else text
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text before references: millions of them at once take hundreds of megabytes."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("&", begin + _PIECE)
+        end = end if end >= 0 else len(text)
+        yield text[begin:end]
+        begin = end

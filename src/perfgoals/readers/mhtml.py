@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from email import message_from_bytes
 
@@ -10,6 +11,9 @@ from perfgoals.readers.grid import Grid
 from perfgoals.readers.html import read_html
 from perfgoals.readers.limits import Meter
 
+_MULTIPART = re.compile(rb"multipart/", re.IGNORECASE)
+"""What lies in one another: email looks at each line once for each of them."""
+
 
 def read_mhtml(data: bytes, meter: Meter) -> list[Grid]:
     """Read the tables of every HTML part, in the order of the archive; ``ref`` and ``raw`` as in HTML.
@@ -17,6 +21,9 @@ def read_mhtml(data: bytes, meter: Meter) -> list[Grid]:
     Raises ReadError where a part has no known encoding, CorruptFile or LimitExceeded.
     """
     meter.decoding(len(data))
+    meter.parts(data.count(b"\n--"))
+    meter.depth(len(_MULTIPART.findall(data)))
+    meter.lines(data.count(b"\n") + data.count(b"\r"))
     return [replace(grid, format="mhtml") for page in _pages(data) for grid in read_html(page, meter)]
 
 

@@ -32,6 +32,8 @@ _NUMBER = re.compile(r"\s*[+-]?(?=\.?[0-9])[0-9]{0,400}(\.[0-9]*)?([eE][+-]?[0-9
 _LARGEST = 1.7976931348623157e308
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _COUNTED_TOGETHER = 128
+_CHARACTERS_A_CELL = 4
+"""To see a shared formula from another cell takes the time of a cell for so many of its characters."""
 Place = tuple[int, int]
 _SHOWN = 40
 """Characters of a wrong reference that are shown."""
@@ -198,7 +200,9 @@ class _SheetReader:
         if kind == "dataTable":
             return "=TABLE()"
         if kind == "shared" and origin is not None and not self._formula_text:
-            return origin.seen_from(ref)
+            shown = origin.seen_from(ref)
+            self._meter.cells(len(shown) // _CHARACTERS_A_CELL)
+            return shown
         return f"={self._formula_text}"
 
     def _code(self, ref: str) -> str | None:

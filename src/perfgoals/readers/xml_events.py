@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol
 from xml.parsers import expat
 
 from perfgoals.errors import CorruptFile
 from perfgoals.readers.limits import Meter
 
+_SLICE = 256 * 1024
+"""What the parser is given at a time."""
 Attributes = Mapping[str, str]
 """The attributes of an element, by their names."""
 Begin = Callable[[Attributes], object]
 End = Callable[[], object]
 Text = Callable[[str], object]
-Piece = TypeVar("Piece")
 
 
 class Handler(Protocol):
@@ -39,10 +40,11 @@ def walk(part: str, xml: Iterable[bytes | str], handler: Handler, meter: Meter) 
 
     part: the name used in errors. xml: its pieces in order, bytes in the encoding they declare, or text, whose
     declaration then counts for nothing. Raises CorruptFile for XML that is not well formed or has a document type,
-    LimitExceeded for nesting deeper than the limits allow or when the time is over (asked for once a piece), and
-    whatever the handler or the pieces raise.
+    LimitExceeded for nesting deeper than the limits allow, for too many tags or names, for a tag that does not end, or
+    when the time is over (asked for once a piece), and whatever the handler or the pieces raise.
     """
     names = _LocalNames()
+    begin, stop = handler.start, handler.end
     depth, deepest = 0, meter.limits.depth
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -50,14 +52,14 @@ def walk(part: str, xml: Iterable[bytes | str], handler: Handler, meter: Meter) 
         depth += 1
         if depth > deepest:
             meter.depth(depth)
-        handler.start(names[name], {names[key]: value for key, value in attributes.items()} if attributes else {})
+        begin(names[name], {names[key]: value for key, value in attributes.items()} if attributes else attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(names[name])
+        stop(names[name])
 
-    _parse(part, _timed(xml, meter), start, end, handler.text)
+    _parse(part, xml, _Events(start, end, handler.text), meter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,39 +94,42 @@ def dispatch(part: str, xml: Iterable[bytes], calls: Calls, meter: Meter) -> Non
         if (end := ends.get(name)) is not None:
             end()
 
-    _parse(part, _timed(xml, meter), start, stop, calls.text)
+    _parse(part, xml, _Events(start, stop, calls.text), meter)
 
 
-def _timed(xml: Iterable[Piece], meter: Meter) -> Iterator[Piece]:
-    """Give the pieces, looking at the clock before each."""
-    for piece in xml:
-        meter.tick()
-        yield piece
+class _Events(NamedTuple):
+    start: Callable[[str, dict[str, str]], None]
+    end: Callable[[str], None]
+    text: Text | None
 
 
-def _parse(
-    part: str,
-    xml: Iterable[bytes | str],
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
-    text: Text | None,
-) -> None:
-    parser = expat.ParserCreate(namespace_separator=" ")
+def _parse(part: str, xml: Iterable[bytes | str], events: _Events, meter: Meter) -> None:
+    names: dict[str, str] = {}
+    parser = expat.ParserCreate(namespace_separator=" ", intern=names)
     parser.buffer_text = True
 
     def doctype(*_: object) -> None:
         raise CorruptFile("document-type", part=part)
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = events
     parser.StartDoctypeDeclHandler = doctype
+    place, waiting = 0, 0
     try:
-        for piece in xml:
+        for piece in _slices(xml):
+            meter.tags(piece.count("<") if isinstance(piece, str) else piece.count(b"<"))
             parser.Parse(piece, False)
+            # A tag is seen when it ends, and until then the parser stands where it begins.
+            waiting = waiting + len(piece) if parser.CurrentByteIndex == place else 0
+            meter.tag(waiting, len(names))
+            place = parser.CurrentByteIndex
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise CorruptFile("not-well-formed", part=part, detail=str(error)) from error
+
+
+def _slices(xml: Iterable[bytes | str]) -> Iterator[bytes | str]:
+    for piece in xml:
+        yield from (piece[begin : begin + _SLICE] for begin in range(0, len(piece), _SLICE))
 
 
 class _LocalNames(dict[str, str]):
