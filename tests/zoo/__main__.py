@@ -1,5 +1,7 @@
 """Print what each species of the zoo costs at worst: ``python -m tests.zoo``; with a number, read damaged files.
 
+Names of species, such as ``docx``, limit it to these; ``-v`` prints every file.
+
 Each file is read in a process of its own, which measures the time that the processor spent on ``read_all`` and
 ``check``, its child included, and the larger of the memory that it and its child held. ``python -m tests.zoo 10000``
 reads so many damaged files of every format, or of those named behind the number.
@@ -53,14 +55,16 @@ def measure(animal: Animal, folder: Path) -> tuple[float, float, str]:
     return seconds, memory, end
 
 
-def costs() -> None:
-    """Print the table of species."""
+def costs(wanted: Sequence[str]) -> None:
+    """Print the table of species, of those alone that are wanted where any are."""
     print(f"Python {platform.python_version()}, worst of each species")
     print(f"{'species':28}{'files':>6}{'seconds':>9}{'MiB':>6}  the slowest")
     parts = (packages, offices, texts, prose, pages, libraries, binaries)
     animals = sorted((animal for part in parts for animal in part.ANIMALS), key=lambda animal: animal.species)
     with tempfile.TemporaryDirectory() as folder:
         for species, group in groupby(animals, key=lambda animal: animal.species):
+            if wanted and species not in wanted:
+                continue
             measured = []
             for animal in group:
                 measured.append((*measure(animal, Path(folder)), animal.name))
@@ -95,4 +99,4 @@ if __name__ == "__main__":
     if numbers:
         damages(numbers[0], [kind for kind in KINDS if kind in sys.argv] or KINDS)
     else:
-        costs()
+        costs([argument for argument in sys.argv[1:] if not argument.startswith("-")])

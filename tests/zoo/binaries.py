@@ -61,7 +61,7 @@ def binaries() -> Iterator[Animal]:
     objects = b" ".join(b"%d %d" % (n, n * 5) for n in range(10, 100_010))
     yield from species(
         "PDF",
-        "library-failed|limit-memory|limit-work|limit-page-bytes|no-text-layer|no-goal-sheet|limit-cells",
+        "library-failed|limit-memory|limit-work|limit-page-bytes|no-text-layer|no-goal-sheet|limit-cells|limit-seconds|child-ended",
         object_stream=lambda: pdf_of(
             [
                 b"<</Type /Catalog /Pages 2 0 R>>",

@@ -123,7 +123,7 @@ def _parse(part: str, xml: Iterable[bytes | str], events: _Events, meter: Meter)
             meter.tag(waiting, len(names))
             place = parser.CurrentByteIndex
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
+    except (expat.ExpatError, ValueError, LookupError, Warning) as error:  # any codec of Python may be declared
         raise CorruptFile("not-well-formed", part=part, detail=str(error)) from error
 
 
