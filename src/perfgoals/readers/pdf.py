@@ -65,8 +65,9 @@ def read_pdf(data: bytes, meter: Meter) -> list[Grid]:
 
 @contextmanager
 def _named_errors() -> Iterator[None]:
-    silence, log = logging.NullHandler(), logging.getLogger("pdfminer")
-    log.addHandler(silence)
+    silence, logs = logging.NullHandler(), [logging.getLogger(name) for name in ("pdfminer", "pdfplumber")]
+    for log in logs:
+        log.addHandler(silence)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -80,7 +81,8 @@ def _named_errors() -> Iterator[None]:
             raise EncryptedFile("password") from error
         raise CorruptFile("library-failed", detail=f"{type(error).__name__}: {error}") from error
     finally:
-        log.removeHandler(silence)
+        for log in logs:
+            log.removeHandler(silence)
 
 
 def _blocks(page: Page, meter: Meter) -> list[Line | PageTable]:
