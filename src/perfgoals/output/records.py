@@ -70,7 +70,8 @@ def write_jsonl(stream: TextIO, results: Iterable[Result], language: Language) -
 
 def _apart(result: Checked, language: Language) -> Record | None:
     """Say why a sheet was compared with none of those given together with it; the reason is the contract."""
-    return {"reason": result.apart, "message": why_apart(result, language)} if result.apart else None
+    message = why_apart(result, language)
+    return {"reason": result.apart, "message": message} if message else None
 
 
 def _lines(result: Checked, language: Language) -> Iterator[Record]:

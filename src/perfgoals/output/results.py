@@ -42,10 +42,10 @@ class Unreadable:
 Result = Checked | Unreadable
 
 
-def why_apart(result: Checked, language: Language) -> str:
-    """Say why a sheet was compared with none of those given together with it; "" where it was."""
+def why_apart(result: Checked, language: Language) -> str | None:
+    """Say why a sheet was compared with none of those given together with it; None where it was."""
     if result.apart is None:
-        return ""
+        return None
     sheet, project, unknown = result.sheet, result.sheet.project, say(language, "outline", "blank")
     named = (sheet.department.name, *((project.competent_department, project.implementing_unit) if project else ()))
     names = say(language, "summary", "separator").join(filter(None, named))

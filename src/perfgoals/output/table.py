@@ -41,8 +41,8 @@ def _write_sheet(stream: TextIO, result: Checked, language: Language, *, quiet: 
     head = head_lines(result.file, result.sheet, language)
     rows = [_row(finding, language) for finding in result.report.findings]
     summary = summary_lines(result.report, language)
-    if result.apart is not None:
-        summary.append(harmless(why_apart(result, language)))
+    if apart := why_apart(result, language):
+        summary.append(harmless(apart))
     if quiet:
         head, summary = head[:1], []
     if stream.isatty():
