@@ -55,8 +55,41 @@ def test_a_figure_that_may_be_points_or_a_score_is_left_over() -> None:
     assert [cell.text for cell in sheet.leftover] == ["60"]
 
 
+HEADER = "绩效目标表\n一级指标 二级指标 三级指标 指标值"
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_column_that_no_form_knows_is_left_over_and_the_others_are_read(gap: str) -> None:
+    lines = f"{HEADER} 神秘栏目 得分\n产出指标 数量指标 覆盖率 100% 甲 60\n质量指标 合格率 98% 乙 20"
+    sheet = read_text(lines.replace(" ", gap))
+    found = [(i.name, str(i.target), str(i.score)) for _, _, i in sheet.iter_indicators()]
+    assert found == [("覆盖率", "100%", "60"), ("合格率", "98%", "20")]
+    assert [cell.text for cell in sheet.leftover if cell.text in ("甲", "乙")]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_sign_belongs_to_the_figure_behind_it_where_no_column_holds_signs(gap: str) -> None:
+    rows = f"产出指标{gap}数量指标{gap}开放天数{gap}≥ 330天\n质量指标{gap}设施完好率{gap}≥ 98%"
+    sheet = read_text(f"{HEADER.replace(' ', gap)}\n{rows}")
+    assert [(i.name, str(i.target)) for _, _, i in sheet.iter_indicators()] == [
+        ("开放天数", "≥330天"),
+        ("设施完好率", "≥98%"),
+    ]
+
+
+def test_a_unit_belongs_to_the_number_before_it_where_no_column_holds_units() -> None:
+    rows = "产出指标 数量指标 修缮面积 ≥ 28000 平方米\n质量指标 合格率 98%"
+    sheet = read_text(f"{HEADER}\n{rows}")
+    assert [(i.name, str(i.target)) for _, _, i in sheet.iter_indicators()] == [
+        ("修缮面积", "≥28000平方米"),
+        ("合格率", "98%"),
+    ]
+
+
 def test_a_header_that_is_not_understood_leaves_its_rows() -> None:
-    sheet = read_text("绩效自评表 一级指标 二级指标 三级指标 指标值 神秘栏目 得分 产出指标 数量指标 覆盖率 100% 甲 60")
+    sheet = read_text(
+        "绩效自评表 一级指标 二级指标 三级指标 指标值 神秘 栏目 三个 得分 产出指标 数量指标 覆盖率 100% 甲 60"
+    )
     assert list(sheet.iter_indicators()) == []
     assert {"覆盖率", "100%", "60"} <= {cell.text for cell in sheet.leftover}
 

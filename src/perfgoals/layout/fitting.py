@@ -35,7 +35,7 @@ _USUAL_POINTS = re.compile(r"(?:1?[0-9](?:\.[0-9]{1,2})?|20)\Z")
 RATE = re.compile(r"[0-9.]{1,8}[%％]\Z")
 """A rate in percent."""
 
-_COMPARATOR = re.compile(r"(?:[≥≤=<>≧≦＞＜＝═⩾⩽]{1,2}|大于等于|小于等于|大于|小于|等于)\Z")
+SIGN = re.compile(r"(?:[≥≤=<>≧≦＞＜＝═⩾⩽]{1,2}|大于等于|小于等于|大于|小于|等于)\Z")
 _LONGEST_UNIT = 8
 _PRINTED_LEVEL = re.compile(r"(?:指标|值|满意度|影响|效益|成本|效率|效能)等?(?:[（(]?[0-9.]+分[)）]?)?\Z")
 
@@ -52,12 +52,24 @@ def is_figure(text: str) -> bool:
 
 def is_comparator(text: str, words: Vocabulary) -> bool:
     """Tell whether a text is a comparator, or the nature of an indicator in its place: ≥, 大于等于, 定性."""
-    return bool(_COMPARATOR.match(text)) or label_key(text) in words.nature
+    return bool(SIGN.match(text)) or label_key(text) in words.nature
 
 
 def _is_printed_level(text: str) -> bool:
     """Tell whether the name of a level is printed in full: 数量指标 and not 数量."""
     return bool(_PRINTED_LEVEL.search(comparable(text)))
+
+
+def unit_cost(text: str) -> int:
+    """Say how badly a text suits for a unit: 0 for one that nothing else is, 2 for what may be counted."""
+    if len(text) > _LONGEST_UNIT:
+        return NO
+    alone, one = read_target(text), read_target(f"1{text}")
+    if not isinstance(alone, Qualitative | Missing | Unparsed):
+        return NO
+    if not isinstance(one, Threshold) or one.quantity.unit is None:
+        return 6
+    return 0 if one.quantity.unit.dimension != "count" or len(text) == 1 else 2
 
 
 class Fit(Protocol):
@@ -182,7 +194,7 @@ class IndicatorFit:
             return 1 if piece.meaning.level2 else NO
         if role in ("comparator", "nature"):
             return self._sign(piece.text, column)
-        if _COMPARATOR.match(piece.text):
+        if SIGN.match(piece.text):
             return NO
         if piece.meaning.is_level:
             return NO if comparable(piece.text).endswith("指标") or role == "target" else 3
@@ -210,7 +222,7 @@ class IndicatorFit:
             key = label_key(text)
             if is_placeholder(text) or key in self.words.nature:
                 return NO
-            if key not in self.words.no_units and self._unit(text) == 0:
+            if key not in self.words.no_units and unit_cost(text) == 0:
                 return NO  # 万元 is a unit
             return 8 if self.is_quantitative(text) else 0
         if role == "target":
@@ -255,14 +267,7 @@ class IndicatorFit:
         return 1 if isinstance(target, Missing) and target.reason == "placeholder" else 6
 
     def _unit(self, text: str) -> int:
-        if label_key(text) in self.words.no_units:
-            return 0
-        if self.is_quantitative(text) or len(text) > _LONGEST_UNIT:
-            return NO
-        one = read_target(f"1{text}")
-        if not isinstance(one, Threshold) or one.quantity.unit is None:
-            return 6
-        return 0 if one.quantity.unit.dimension != "count" or len(text) == 1 else 2
+        return 0 if label_key(text) in self.words.no_units else unit_cost(text)
 
     def is_quantitative(self, text: str) -> bool:
         """Tell whether a text is a number, a range, a date, or several."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfgoals.layout.fragments import Fragment
+from perfgoals.layout.values import is_quantitative
 
+_MOST_UNKNOWN_COLUMNS, _MOST_KNOWN_COLUMNS = 2, 8
+_LONGEST_COLUMN = 20
 _REPEATED = ("target", "medium-term", "other")
 """Roles that a header may have twice."""
 
@@ -17,7 +20,12 @@ def read_header(pieces: Sequence[Fragment], position: int, table: str) -> tuple[
     """
     end = position
     choices: list[tuple[str, ...]] = []
-    while end < len(pieces) and (found := _column_roles(pieces[end], table)):
+    while end < len(pieces):
+        found = _column_roles(pieces[end], table)
+        if not found and table == "indicators" and _is_unknown_column(pieces, end, choices):
+            found = ("other",)
+        if not found:
+            break
         choices.append(found)
         end += 1
     named = next((place for place, roles in enumerate(choices) if roles == ("=project.name",)), 0)
@@ -38,6 +46,24 @@ def _column_roles(piece: Fragment, table: str) -> tuple[str, ...]:
     meaning = piece.meaning
     found: tuple[str, ...] = getattr(meaning, table)
     return found or (meaning.project if table == "indicators" else ())
+
+
+def _is_unknown_column(pieces: Sequence[Fragment], position: int, before: Sequence[tuple[str, ...]]) -> bool:
+    """Tell a label of a column that no form knows: behind the names, before the first level's label.
+
+    Rows begin with a first level, so that what stands before the first one belongs to the header.
+    """
+    begins_with_level = any("level-1" in roles for roles in before[:1])
+    if not begins_with_level or not any("name" in roles for roles in before) or pieces[position].is_label:
+        return False
+    unknown = 0
+    for piece in pieces[position : position + _MOST_UNKNOWN_COLUMNS + _MOST_KNOWN_COLUMNS]:
+        if piece.meaning.level1:
+            return True
+        unknown += not _column_roles(piece, "indicators")
+        if unknown > _MOST_UNKNOWN_COLUMNS or not 1 < len(piece.text) <= _LONGEST_COLUMN or is_quantitative(piece.text):
+            return False
+    return False
 
 
 def second_line(pieces: Sequence[Fragment], position: int, below: int) -> int | None:

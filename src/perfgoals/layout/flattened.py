@@ -20,7 +20,7 @@ from perfgoals.layout.pipes import tabulated
 from perfgoals.layout.stream import Stream
 from perfgoals.layout.values import read_target
 from perfgoals.layout.vocabulary import Vocabulary, is_year_caption, names_a_sheet
-from perfgoals.layout.written import Written
+from perfgoals.layout.written import Written, whole_values
 from perfgoals.readers.grid import Grid
 
 _LEAST_STAGES = 2
@@ -169,6 +169,7 @@ class _Builder:
             else:
                 self._out.beside(rows)
             return end
+        rows = whole_values(rows, roles)
         if self._is_whole(pieces, position, rows, roles):
             by_lines = bool(rows) and pieces[position].cell is pieces[below - 1].cell is not rows[0].cell
             self._out.align(rows, roles, IndicatorFit(self.words, roles, rows), by_lines)

@@ -5,12 +5,13 @@ Each written cell holds the words it was given and points to the place in the fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from perfgoals.layout.alignment import MUST_END, Place, align
-from perfgoals.layout.fitting import GAP, NO, RATE, WITHIN_A_LINE, Fit, FundingFit, IndicatorFit
+from perfgoals.layout.fitting import GAP, NO, RATE, SIGN, WITHIN_A_LINE, Fit, FundingFit, IndicatorFit, unit_cost
 from perfgoals.layout.fragments import Fragment
 from perfgoals.layout.glued import Divider
 from perfgoals.layout.vocabulary import Vocabulary
@@ -18,6 +19,9 @@ from perfgoals.readers.grid import Cell
 
 _LONGEST_TABLE = 20_000
 """Characters of rows that are divided; the longest tables have some 6 000, and every row costs time."""
+
+_BARE = re.compile(r"(?:\A|[≥≤=<>])[0-9][0-9,.]{0,15}\Z")
+"""A number without a unit, with or without a sign."""
 
 _PROJECT = "=project.name"
 
@@ -124,6 +128,26 @@ class Written:
                 lost |= {_PROJECT} & {*header} if shown and not _levels(pieces[shown[0]]) else set()
                 doubtful = row
             self.beside([pieces[word] for word in doubtful])
+
+
+def whole_values(pieces: Sequence[Fragment], header: Sequence[str]) -> list[Fragment]:
+    """Join values that a blank divided, where the header has no column for the part: ≥ | 95%, 28000 | 平方米.
+
+    A sign belongs to the figure behind it; a unit to the bare number before it on its line.
+    """
+    signs, units = not {"comparator", "nature"} & {*header}, "unit" not in header
+    found: list[Fragment] = []
+    for piece in pieces:
+        last = found[-1] if found and not found[-1].ends_row else None
+        beside = last is not None and last.cell is piece.cell
+        if last is not None and (
+            (signs and SIGN.match(last.text) and piece.text[:1].isdigit())
+            or (units and beside and _BARE.search(last.text) and unit_cost(piece.text) == 0)
+        ):
+            found[-1] = replace(last, text=last.text + piece.text, ends_row=piece.ends_row)
+        else:
+            found.append(piece)
+    return found
 
 
 def _wrapped(
