@@ -145,6 +145,19 @@ def test_a_formula_without_a_value_shows_as_the_formula_and_is_listed() -> None:
     assert set(by_ref(grid)) == {"A1", "E13", "F13"}
 
 
+@pytest.mark.parametrize("target", ["=100%", "=312名", "=1,350.5批次", "=125元/亩", "=3‰"])
+def test_a_target_that_was_written_as_a_formula_is_the_text(target: str) -> None:
+    grid = one(saved(book({"E15": target})))
+    assert {cell.ref: (cell.text, cell.raw) for cell in grid.cells()} == {"E15": (target, target)}
+    assert grid.uncached == ()
+
+
+@pytest.mark.parametrize("formula", ["=100", "=E1", "=100%*E1", "=3名+2名", "=合计", "=(3)名", "=E1名"])
+def test_a_formula_that_computes_or_names_no_unit_has_no_value(formula: str) -> None:
+    grid = one(saved(book({"E15": formula})))
+    assert [(cell.ref, cell.text, cell.raw) for cell in grid.uncached] == [("E15", formula, None)]
+
+
 def test_a_formula_with_a_value_is_that_value() -> None:
     data = written(
         '<row r="1"><c r="A1" s="1"><f>B1/C1</f><v>0.95</v></c><c r="B1" t="str"><f>IF(1,"","")</f><v></v></c>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +13,8 @@ from perfgoals.readers.grid import Cell, Grid, Merge, Raw
 from perfgoals.readers.limits import Meter
 
 Nature = Literal["value", "uncached", "error"]
+# A target that begins with its comparator (=100%, =312名, =125元/亩) becomes a formula where a program writes the cell.
+_TARGET = re.compile(r"=[0-9][0-9,]*(?:\.[0-9]+)?(?:[%‰]|[\u4e00-\u9fff㎡℃][\u4e00-\u9fff㎡℃/·]*)\Z")
 
 
 class Stored(NamedTuple):
@@ -40,7 +43,8 @@ class Worksheet:
 def worksheet_grid(worksheet: Worksheet, cells: Iterable[Stored], meter: Meter, kind: str) -> Grid:
     """Build the Grid of a worksheet; a cell that displays nothing, or that a merged range covers, is absent.
 
-    cells: in reading order, counted already. kind: the format that the Grid states.
+    cells: in reading order, counted already. kind: the format that the Grid states. A formula without a value that is
+    a figure with its unit computes nothing, and is the text that it reads as.
     Raises LimitExceeded when they cost more than the limits allow.
     """
     name, merges = worksheet.name, worksheet.merges
@@ -56,9 +60,11 @@ def worksheet_grid(worksheet: Worksheet, cells: Iterable[Stored], meter: Meter, 
         ref = reference(*place)
         merge = starts.get(place)
         merged_from = f"{ref}:{reference(merge.bottom, merge.right)}" if merge else None
-        cell = Cell(name, *place, ref, stored.text, stored.raw, stored.code, merged_from)
+        is_target = stored.nature == "uncached" and _TARGET.match(stored.text) is not None
+        raw, nature = (stored.text, "value") if is_target else (stored.raw, stored.nature)
+        cell = Cell(name, *place, ref, stored.text, raw, stored.code, merged_from)
         rows.setdefault(stored.row, []).append(cell)
-        listed[stored.nature].append(cell)
+        listed[nature].append(cell)
     return Grid(
         rows=rows,
         merges=starts,
