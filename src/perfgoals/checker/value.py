@@ -20,7 +20,7 @@ _COUNTED = frozenset({"people", "person-times", "households", "occurrence"})
 _NOTE = re.compile(r"\((?:单位:?)?([^()]{1,12})\)")
 _REFUSED = "*_-"
 _HAN = re.compile("[\u4e00-\u9fff]")
-_REMARK = re.compile(r"[0-9年月日前底末%]\([\u4e00-\u9fff]{2,}\)\Z")
+_REMARK = re.compile(r"[0-9年月日前底末%]\([\u4e00-\u9fff]{2,}\)\Z|[年月日前底末内][≥≤=]?[0-9.]+%\Z")
 _LEGIBLE = frozenset({"vague-date", "figure-in-words", "mixed-parts"})
 _OWNED_BY_OTHERS = frozenset({"invalid-date", "conflicting-comparators", "inverted-period"})
 
@@ -50,7 +50,7 @@ def unreadable_value(sheet: GoalSheet, context: Context) -> Verdicts:
 
 
 def _is_legible(target: Unparsed) -> bool:
-    """Tell whether a person reads what the grammar does not: a figure within words, or with a remark in brackets."""
+    """Tell whether a person reads what the grammar does not: a figure within words, with a remark, or by a day."""
     return target.reason in _LEGIBLE or _REMARK.search(plain(target.text)) is not None
 
 
