@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from perfgoals.errors import NoGoalSheet, SeveralGoalSheets, UsageError
 from perfgoals.forms import Form, forms
-from perfgoals.layout import by_kind, choose_form, joined, known_labels, lay_out, stray_rows
+from perfgoals.layout import by_kind, choose_form, joined, known_labels, lay_out, set_aside, stray_rows
 from perfgoals.models import GoalSheet, ReadingNote
 from perfgoals.readers import Engine, Limits, grid_from_text, read_grids
 from perfgoals.readers.grid import Cell, Grid
@@ -78,7 +78,8 @@ def _read(source: Source, form: Form | None, limits: Limits | None, engine: Engi
 def _lay_out_all(grids: Sequence[Grid], form: Form | None, name: str | None) -> list[tuple[Grid, GoalSheet]]:
     candidates = (form,) if form else forms()
     found: list[tuple[Grid, GoalSheet]] = []
-    for grid in (part for whole in joined(grids, candidates) for part in by_kind(whole, candidates)):
+    wholes = (set_aside(whole, candidates) for whole in joined(grids, candidates))
+    for grid in (part for whole in wholes for part in by_kind(whole, candidates)):
         sheets = lay_out(grid, choose_form(grid, candidates))
         found.extend((grid, sheet.with_origin(replace(sheet.origin, source=name))) for sheet in sheets)
         if found and not sheets and not grid.hidden:

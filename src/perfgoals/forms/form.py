@@ -126,6 +126,14 @@ class Marks(_Part):
     prefixes: Prefixes = ()
 
 
+class Surroundings(_Part):
+    """Holds what a page prints around a sheet: its own words, how its lines begin, how other tables' names end."""
+
+    words: Labels = ()
+    lines: Prefixes = ()
+    tables: Labels = ()
+
+
 class Form(_Part):
     """Is one kind of sheet: titles, head labels, sections, columns, totals.
 
@@ -157,6 +165,7 @@ class Form(_Part):
     units: Words = Words()
     captions: Marks = Marks()
     footnotes: Marks = Marks()
+    surroundings: Surroundings = Surroundings()
 
     def __hash__(self) -> int:
         return hash(self.id)

@@ -3,5 +3,6 @@
 from perfgoals.layout.choice import by_kind, choose_form, known_labels
 from perfgoals.layout.joining import joined, stray_rows
 from perfgoals.layout.sheet import lay_out
+from perfgoals.layout.surroundings import set_aside
 
-__all__ = ["by_kind", "choose_form", "joined", "known_labels", "lay_out", "stray_rows"]
+__all__ = ["by_kind", "choose_form", "joined", "known_labels", "lay_out", "set_aside", "stray_rows"]

@@ -81,6 +81,7 @@ def _between(grid: Grid, first: int, end: int) -> Grid:
         merges={at: merge for at, merge in grid.merges.items() if first <= at[0] < end},
         uncached=tuple(cell for cell in grid.uncached if first <= cell.row < end),
         errors=tuple(cell for cell in grid.errors if first <= cell.row < end),
+        around=tuple(cell for cell in grid.around if first <= cell.row < end),
     )
 
 

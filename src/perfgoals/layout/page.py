@@ -109,8 +109,9 @@ class Page:
         return {cell: role for cell in self.grid.cells() if (role := self._labels.get(cell)) is not None}
 
     def leftover(self, leaves: Container[Cell]) -> tuple[Cell, ...]:
-        """List the cells that are neither leaves nor labels."""
-        return tuple(cell for cell in self.grid.cells() if cell not in self._labels and cell not in leaves)
+        """List the cells that are neither leaves nor labels, and what stands around the sheet."""
+        left = (cell for cell in self.grid.cells() if cell not in self._labels and cell not in leaves)
+        return (*left, *self.grid.around)
 
     def right_edge(self, cell: Cell) -> int:
         """Give the last column that a cell covers."""

@@ -6,7 +6,7 @@ One lookup for the whole layout, compiled once from a form and the taxonomies.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
@@ -101,6 +101,10 @@ _LEADING_TITLE = re.compile(
     rf"(?:报表编号[:：]?[0-9A-Za-z_-]{{1,24}}|[0-9]{{1,2}}、|附[件表]?{_FORM_NUMBER}?|(?:公开|表){_FORM_NUMBER}表?)?[:：]?"
     r"((?:20[0-9]{2}年|[^0-9A-Za-z。,，;；:：])[^。,，;；:：]{3,59}?表(?:[(（].{1,12}?[)）])?)"
 )
+_FRONT_OF_TABLE = re.compile(
+    r"(?:(?:附件|附表|公开表|公开|表)?[0-9一二三四五六七八九十-]{0,5}[.、:]?|.{0,20}20[0-9]{2}年度?)(?:部门|单位|本级)?(?:预算|决算)?\Z"
+)
+"""What stands in front of the name of a table of the budget: its number, a year, whose it is."""
 _UNRANKED = 1000
 _NUMBER_BEGINS = frozenset("0123456789(")
 _CONTENT = Meaning("")
@@ -155,6 +159,8 @@ class Vocabulary:
         self._feet = tuple(
             key for key in (*totals.total, *(k for k, leaf in self._head.items() if leaf.startswith("evaluation.")))
         )
+        around = form.surroundings
+        self._page = frozenset(text[:1] for text in (*around.words, *around.lines))
         self.no_units = frozenset(form.units.words)
         self._known = lru_cache(maxsize=8192)(self._look_up)
 
@@ -237,6 +243,22 @@ class Vocabulary:
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of a goal sheet."""
         return title_weight(self.form, text) > 0 or names_a_sheet(text)
+
+    def may_be_of_page(self, text: str) -> bool:
+        """Tell quickly whether a line may be the page's own, by its first character."""
+        return comparable(text[:1]) in self._page
+
+    def is_of_page(self, pieces: Sequence[str]) -> bool:
+        """Tell whether a line is the page's own: its pieces are words of one (打印 | 关闭), or it begins like one."""
+        around = self.form.surroundings
+        alone = all(len(piece) <= _LONGEST_LABEL and label_key(piece) in around.words for piece in pieces)
+        return alone or comparable("".join(pieces)).startswith(around.lines or ("\0",))
+
+    def is_other_table(self, text: str) -> bool:
+        """Tell whether a text is the name of a table of the budget: 表一 部门收支总表."""
+        plain = comparable(text) if len(text) <= _LONGEST_LABEL else ""
+        ends = (end for end in self.form.surroundings.tables if plain.endswith(end))
+        return any(_FRONT_OF_TABLE.match(plain.removesuffix(end)) for end in ends)
 
     def is_bare_title(self, text: str) -> bool:
         """Tell whether a text is a form's title without the word 表: 部门整体绩效目标, 2023年项目支出绩效目标.

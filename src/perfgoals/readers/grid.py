@@ -69,6 +69,7 @@ class Grid:
     encoding: the encoding in which a text or a page was read (``utf-8``, ``gb18030``, …), None elsewhere.
     uncached: cells that hold a formula and no stored value (their text is the formula).
     errors: cells that hold an error value such as ``#REF!``.
+    around: cells of the page that belong to no sheet of goals, where the layout has set them aside.
     """
 
     rows: Mapping[int, Sequence[Cell]]
@@ -80,6 +81,7 @@ class Grid:
     encoding: str | None = None
     uncached: tuple[Cell, ...] = ()
     errors: tuple[Cell, ...] = ()
+    around: tuple[Cell, ...] = ()
 
     def cells(self) -> Iterator[Cell]:
         """Walk every non-empty cell, row by row, left to right."""
