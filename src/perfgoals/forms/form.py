@@ -121,9 +121,10 @@ class Words(_Part):
 
 
 class Marks(_Part):
-    """Holds what lines around the table begin with."""
+    """Holds what lines around the table begin with, and how the fields for signatures end."""
 
     prefixes: Prefixes = ()
+    signatures: Prefixes = ()
 
 
 class Surroundings(_Part):

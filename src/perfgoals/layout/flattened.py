@@ -97,10 +97,13 @@ class _Builder:
         """Read a label with what follows it, up to the next label."""
         label = pieces[position]
         labels, start = [label], position + 1
-        if label.meaning.section == "goal" and position + 1 < len(pieces) and pieces[position + 1].meaning.goal:
+        ended = _is_result(label, pieces[_filled(pieces, start) :])
+        after = pieces[start : start + 1]
+        names_section = bool(after) and (after[0].meaning.goal or _is_result(after[0], pieces[start + 1 :]))
+        if label.meaning.section == "goal" and not ended and names_section:
             self._out.row([(1, label)])
             return position + 1
-        if label.meaning.goal is not None:
+        if label.meaning.goal is not None or ended:
             while (beside := _filled(pieces, start)) < len(pieces) and pieces[beside].meaning.goal is not None:
                 labels.append(pieces[beside])
                 start = beside + 1
@@ -109,6 +112,8 @@ class _Builder:
             end += 1
         absent = start < end and not pieces[start].text
         values = [piece for piece in pieces[start:end] if piece.text]
+        if len(values) > 1 and len(values[-1].text) == 1:
+            values.pop()  # 绩, what the page left of the next label
         if label.meaning.funding is not None and not label.meaning.head:
             figures = [value for value in values if is_figure(value.text)]
             twice = any(
@@ -297,6 +302,12 @@ def _filled(pieces: Sequence[Fragment], position: int) -> int:
     while position < len(pieces) and not pieces[position].text:
         position += 1
     return position
+
+
+def _is_result(label: Fragment, after: Sequence[Fragment]) -> bool:
+    """Tell 总体目标 beside nothing but 实际完成情况: there it names what was expected."""
+    parts = [piece.meaning.goal for piece in after[:2]]
+    return label.meaning.section == "goal" and parts[:1] == ["actual"] and not any(parts[1:])
 
 
 def _begins_anew(piece: Fragment) -> bool:

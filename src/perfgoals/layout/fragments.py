@@ -164,7 +164,8 @@ def _leading_label(text: str, words: Vocabulary, begins_line: bool) -> str | Non
         label = text[:length]
         if is_whole_label(label, words):
             meaning = words.meaning(label)
-            fact = meaning.head and begins_line and not is_label(words.meaning(text[length:]))
+            more = text.startswith("及", length)  # 项目负责人及其电话 is a longer label
+            fact = meaning.head and begins_line and not more and not is_label(words.meaning(text[length:]))
             if meaning.is_level or fact or meaning.section == "indicators":
                 return label
     return None

@@ -45,6 +45,8 @@ class Goals:
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the section: labels of parts, then texts under them or beside them."""
         labels = self.labels(cells)
+        if len(cells) == 1 and len(cells[0].text.strip()) == 1:  # 绩, what a page left of a vertical label
+            return False
         if all(labels):
             self._columns = [(cell.column, part) for cell, part in zip(cells, labels, strict=True) if part]
             for cell, label in zip(cells, labels, strict=True):
@@ -64,6 +66,11 @@ class Goals:
                 self.page.claim("goals.ordinal", *([number] if number is not None else []))
                 number = None
         return True
+
+    def are_parts(self, cells: Sequence[Cell]) -> bool:
+        """Tell a row of labels of several parts: 总体目标 | 全年实际完成情况."""
+        parts = self.labels(cells)
+        return len(parts) > 1 and all(parts) and len({*parts}) == len(parts)
 
     def _above(self, cell: Cell) -> GoalPart | None:
         """Give the part whose label stands above a cell, or the one nearest to its left; None below no label."""

@@ -6,10 +6,11 @@ a page break in text) on a line of their own between the rows. What is not print
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from perfgoals.forms.labels import plain_label
+from perfgoals.forms.labels import label_key, plain_label
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
 from perfgoals.layout.several import rows_of
@@ -44,6 +45,8 @@ _LABELS_OF_PROJECTS = {
     **{role: f"columns.funding.{role[1:]}" for role in PROJECT_MONEY},
 }
 """Under which key of a form the columns of projects stand that are no facts of the head."""
+
+_NO_NAME = re.compile(r"[)）\]】]|[(（]?[0-9]{1,3}[-—–~～至][0-9]{1,3}[)）]?分|[(（][0-9]{1,3}分?[)）]\Z")
 
 _PIECES = 3
 """A target in pieces: comparator, number, unit."""
@@ -216,11 +219,15 @@ class IndicatorTable:
             return False
         if any(column.role in _WORDS and self.page.is_quantitative(cell) for column, cell in placed.cells):
             return False
-        if self._is_heading(placed):
+        if self._is_heading(placed) or (name is not None and self._is_no_name(name)):
             return False
         if target is not None or len(placed.cells) > 1 or self.page.grid.format != "text":
             return True
         return name is not None and name.column > self.header.columns[0].left
+
+    def _is_no_name(self, name: Cell) -> bool:
+        """Tell what can name no indicator: the rest of a bracket, the points of a level, 定性 or 定量."""
+        return bool(_NO_NAME.match(name.text)) or label_key(name.text) in self.page.words.nature
 
     def _is_heading(self, placed: Placed) -> bool:
         """Tell 产出指标（50分） alone on its row, above its indicators, in a table without a column of first levels."""

@@ -259,12 +259,14 @@ def _settle_roles(
 
 
 def _leave_out(page: Page, columns: Sequence[Column], choices: list[tuple[str, ...]], year: int | None) -> None:
-    """Take no column of another year for one of this, and no 单位 before 项目名称 (某县一中) for a unit."""
+    """Take no column of another year for one of this, and no 单位 before the names (某县一中) for a unit."""
     targets = sum("target" in roles for roles in choices)
     for place in _other_years(columns, year):
         only = "target" in choices[place] and targets == 1  # the year of its label was not kept up
         if choices[place] and not only and not _NAMES & {*choices[place]}:
             choices[place] = ("other",)
-    projects = [place for place, roles in enumerate(choices) if "=project.name" in roles]
-    for place in range(projects[0] if projects else 0):
-        choices[place] = page.meaning(columns[place].cell).project if "unit" in choices[place] else choices[place]
+    projects = next((place for place, roles in enumerate(choices) if "=project.name" in roles), 0)
+    names = next((place for place, roles in enumerate(choices) if _NAMES & {*roles}), 0)
+    for place in range(max(projects, names)):
+        if "unit" in choices[place]:
+            choices[place] = page.meaning(columns[place].cell).project if projects else ()

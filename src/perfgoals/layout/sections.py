@@ -102,6 +102,10 @@ class Sections:
                 self.goals.open()
                 return () if self._read_goal(cells) else cells
             return self._take_inline_goal(cells)
+        if section == "goal" and self.goals.are_parts(cells):
+            self.goals.open()
+            self.section = section
+            return cells
         self.head.find_unit(cells[0])
         if section == "funding" and self.funding.read_whole(cells):
             self.section = section
@@ -162,6 +166,7 @@ class Sections:
 
     def _read_by_section(self, cells: Sequence[Cell]) -> bool:
         noted = self.page.words.is_footnote(cells[0].text) and not self._is_conclusion(cells)
+        noted = noted or all(self.page.words.is_signature(cell.text) for cell in cells)
         if noted and self.section in ("tasks", "indicators", "footnotes", _MEDIUM_TERM):
             self.section = "footnotes" if self.indicators else self.section
             self.footnotes.extend(cells)

@@ -296,6 +296,10 @@ class Vocabulary:
         """Tell whether a text is nothing but a mark around the table: - 12 -, 第 3 页."""
         return len(text) <= _LONGEST_MARK and numbered(text) in self.form.captions.prefixes
 
+    def is_signature(self, text: str) -> bool:
+        """Tell whether a text ends like the field of a signature below the table: 主管科室(盖章) 年 月 日."""
+        return len(text) <= _LONGEST_LABEL and comparable(text).endswith(self.form.footnotes.signatures or ("\0",))
+
     def is_footnote(self, text: str) -> bool:
         """Tell whether a text is a note or a signature below the table: 注：…, 填报人：…."""
         start = comparable(text[:_LONGEST_LABEL])

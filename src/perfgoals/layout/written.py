@@ -6,12 +6,24 @@ Each written cell holds the words it was given and points to the place in the fi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from perfgoals.layout.alignment import MUST_END, Place, align
-from perfgoals.layout.fitting import GAP, NO, RATE, SIGN, WITHIN_A_LINE, Fit, FundingFit, IndicatorFit, unit_cost
+from perfgoals.layout.fitting import (
+    GAP,
+    NO,
+    RATE,
+    SIGN,
+    WITHIN_A_LINE,
+    Fit,
+    FundingFit,
+    IndicatorFit,
+    is_figure,
+    unit_cost,
+)
 from perfgoals.layout.fragments import Fragment
 from perfgoals.layout.glued import Divider
 from perfgoals.layout.vocabulary import Vocabulary
@@ -24,6 +36,9 @@ _BARE = re.compile(r"(?:\A|[≥≤=<>])[0-9][0-9,.]{0,15}\Z")
 """A number without a unit, with or without a sign."""
 
 _PROJECT = "=project.name"
+
+_OFTEN = 3
+"""How often a text comes again in the last column of a table, as 计划标准 does; no name of an indicator does."""
 
 BESIDE = 20_000
 """The column where undecided words stand: right of everything that a file can hold."""
@@ -105,6 +120,7 @@ class Written:
                 rows.append([])
             rows[-1].append(word)
         lost = {"level-1"} & {*header} if _PROJECT in header else set()
+        refrains = _refrains(rows, places, pieces, header)
         wrapped = _wrapped(rows, places, pieces, header)
         for number, row in enumerate(rows):
             shown = [word for word in row if pieces[word].text]
@@ -112,6 +128,8 @@ class Written:
             doubtful = [w for w in shown if w not in sure]
             held = {header[places[word].column] for word in sure}
             lost -= held
+            if number in refrains:
+                lost |= {"level-2"} & {*header} or {"level-1"}
             after = next((w for w in range(row[-1] + 1, len(pieces)) if pieces[w].text), None)
             ends_here = after is None or pieces[row[-1]].ends_row or places[after].decided
             if (
@@ -147,6 +165,22 @@ def whole_values(pieces: Sequence[Fragment], header: Sequence[str]) -> list[Frag
             found[-1] = replace(last, text=last.text + piece.text, ends_row=piece.ends_row)
         else:
             found.append(piece)
+    return found
+
+
+def _refrains(
+    rows: Sequence[Sequence[int]], places: Sequence[Place], pieces: Sequence[Fragment], header: Sequence[str]
+) -> set[int]:
+    """Find the rows whose name comes again and again, with no figure for its target: they lie a field aside.
+
+    计划标准 behind every value is what a last column says.
+    """
+    times = Counter(piece.text for piece in pieces)
+    found: set[int] = set()
+    for number, row in enumerate(rows):
+        held = {header[places[word].column]: pieces[word].text for word in row}
+        if times[held.get("name", "")] >= _OFTEN and not is_figure(held.get("target", "")):
+            found.add(number)
     return found
 
 
