@@ -248,7 +248,9 @@ def _noted_unit(unit: str, note: str | None, scan: Scanner) -> str:
         return note
     if known_unit(note) is None:
         raise scan.refuse("unknown-unit")
-    return unit + note if known_unit(unit + note) else unit
+    scaled_unit = read_scaled(unit)
+    whole = scaled_unit.unit.symbol + note if scaled_unit is not None and scaled_unit.unit is not None else unit + note
+    return unit + note if known_unit(whole) else unit
 
 
 def _check_repeated(number: Number, unit: str, tail: re.Match[str], scan: Scanner) -> None:
@@ -282,7 +284,7 @@ def _interval(source: str, text: str, cell: UnitCell) -> Interval | None:
     scan = Scanner(source)
     lead = _lead(scan)
     match = _RANGE.match(scan.rest.removesuffix("之间"))
-    around = _AROUND.match(scan.rest)
+    around = _AROUND.match(scan.rest.removesuffix("以内") if scan.rest.startswith("±") else scan.rest)
     if match is None and around is None:
         return None
     if lead.settle(None, scan)[0] not in {None, "="} or lead.about:
