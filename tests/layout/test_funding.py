@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from perfgoals import GoalSheet
-from tests.layout.sheets import INDICATORS, read_workbook
+from tests.layout.sheets import INDICATORS, TOP, Reading, read_lines, read_workbook
 from tests.layout.sheets import money as tasks_of
+
+READERS = pytest.mark.parametrize("reading", [read_workbook, read_lines], ids=["workbook", "text"])
 
 PROJECT = "项目支出绩效目标表\n项目名称 | 修路\n"
 EVALUATION = "项目支出绩效自评表\n项目名称 | 修路\n"
@@ -111,3 +115,17 @@ def test_columns_named_by_years_are_left_over() -> None:
     rows = "资金情况 | 2023年 | 2024年\n资金总额 | 300 | 100\n"
     sheet = read_workbook(PROJECT + rows + INDICATORS)
     assert (money(sheet), left(sheet)) == ([], ["2023年", "2024年", "资金总额", "300", "100"])
+
+
+@READERS
+@pytest.mark.parametrize("total", ["收入合计 | 100 | 支出合计 | 100", "本年收入合计 | 100 | 本年支出合计 | 100"])
+def test_the_totals_of_income_and_expenditure_are_of_one_year(reading: Reading, total: str) -> None:
+    sheet = reading(f"{TOP}\n按收入性质分 | | 按支出性质分\n一般公共预算 | 100 | 基本支出 | 100\n{total}\n{INDICATORS}")
+    assert [[amount.role for amount in line.amounts] for line in sheet.funding] == [["amount"]] * 4
+    assert sheet.leftover == ()
+
+
+@READERS
+def test_the_same_money_twice_is_that_of_the_medium_term_and_of_the_year(reading: Reading) -> None:
+    sheet = reading(f"项目支出绩效目标表\n项目名称 | 修路\n其中：财政拨款 | 300 | 其中：财政拨款 | 100\n{INDICATORS}")
+    assert [line.amounts[0].role for line in sheet.funding] == ["medium-term", "amount"]

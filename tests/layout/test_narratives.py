@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from perfgoals import GoalSheet, read, read_text
 from perfgoals.models import SelfEvaluation
+from tests.layout.sheets import INDICATORS, TOP, Reading, read_lines, read_workbook
 from tests.readers.rendering import RENDERERS, Box
+
+READERS = pytest.mark.parametrize("reading", [read_workbook, read_lines], ids=["workbook", "text"])
 
 TABLE = [
     ["一级指标", "二级指标", "三级指标", "指标值"],
@@ -135,3 +140,18 @@ def test_the_overall_goal_beside_what_was_reached_is_what_was_expected() -> None
 def test_the_overall_goal_beside_the_goals_of_two_terms_names_the_section() -> None:
     sheet = read_rows(["项目名称", "建村"], ["总体目标", "中期目标", "年度目标"], ["", "建9个村。", "建4个村。"])
     assert (sheet.medium_term_goal, sheet.goal) == (("建9个村。",), ("建4个村。",))
+
+
+@READERS
+def test_duties_of_the_year_beside_a_lone_text_are_the_goal(reading: Reading) -> None:
+    sheet = reading(f"{TOP}\n年度履职目标 | 保障全县供水安全。\n{INDICATORS}")
+    assert sheet.goal == ("保障全县供水安全。",)
+    assert (sheet.tasks, sheet.leftover) == ((), ())
+
+
+@READERS
+def test_duties_of_the_year_above_a_list_of_tasks_name_the_tasks(reading: Reading) -> None:
+    tasks = "年度履职目标 | 任务名称 | 主要内容 | 预算金额\n | 供水 | 保障供水 | 12\n"
+    sheet = reading(f"{TOP}\n{tasks}{INDICATORS}")
+    assert sheet.goal == ()
+    assert [task.name for task in sheet.tasks] == ["供水"]

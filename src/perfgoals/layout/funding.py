@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from perfgoals.forms.labels import plain_label
+from perfgoals.forms.labels import label_key, plain_label
 from perfgoals.layout.amounts import is_placeholder, read_amount
 from perfgoals.layout.leaves import Leaves, one_line
 from perfgoals.layout.page import Page
@@ -112,7 +112,7 @@ class FundingBlock:
         if self._stages and len(lines) == len(self._stages) and len(set(kinds)) == 1:
             self._add_beside(lines)
             return True
-        if len(kinds) == _SIDE_BY_SIDE and kinds[0] == kinds[1]:
+        if len(kinds) == _SIDE_BY_SIDE and kinds[0] == kinds[1] and not _are_in_and_out(lines):
             lines[0].role = "medium-term"
         self.lines.extend(lines)
         return bool(lines)
@@ -177,6 +177,12 @@ class FundingBlock:
             score=leaves.number(f"{path}.score", others.get("score")),
             reason=leaves.text(f"{path}.reason", others.get("reason")),
         )
+
+
+def _are_in_and_out(lines: Sequence[_Line]) -> bool:
+    """Tell the total of the income on the left from that of the expenditure on the right."""
+    income, expenditure = (label_key(line.text) for line in lines)
+    return "收入" in income and "支出" in expenditure
 
 
 def _are_column_labels(page: Page, lines: Sequence[_Line]) -> bool:

@@ -91,7 +91,7 @@ class Sections:
                 if cell.text in self.page.furniture or not self.head.read_caption(cell):
                     self.page.claim("captions", cell)
             return ()
-        section = self.page.meaning(cells[0]).section
+        section = "goal" if self._states_goal(cells) else self.page.meaning(cells[0]).section
         if section is None or self._is_within(section, cells):
             if self._is_above_goals(cells):
                 self.page.claim("sections.goal", cells[0])
@@ -133,6 +133,16 @@ class Sections:
             row, beside = self.page.meaning(cells[0]), self.page.meaning(cells[1])
             return self.section == "funding" and row.funding is not None and beside.funding is None
         return section == "goal" and self.section == "goal" and self.page.meaning(cells[0]).goal is not None
+
+    def _states_goal(self, cells: Sequence[Cell]) -> bool:
+        """Tell 年度履职目标 | 保障供水 from the same label above a list of tasks: a lone text stands beside it."""
+        label, *beside = cells
+        if self.page.meaning(label).section != "tasks" or not label_key(label.text).endswith("目标"):
+            return False
+        if self.tasks is not None or len(beside) != 1:
+            return False
+        meaning = self.page.meaning(beside[0])
+        return not (meaning.is_column or meaning.section or meaning.head or is_money(beside[0].text))
 
     def _is_furniture(self, cell: Cell) -> bool:
         """Tell whether a cell belongs to a page's head or foot, which may stand between the rows of a table."""
