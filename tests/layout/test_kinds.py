@@ -459,3 +459,10 @@ def test_a_sheet_of_another_kind_below_the_first_has_its_own_form() -> None:
 def test_a_title_of_another_kind_without_a_table_divides_nothing() -> None:
     sheet = read(workbook(TOP + INDICATORS + "附：项目支出绩效自评表\n填表说明：略\n"))
     assert (sheet.kind, len(levels(sheet))) == ("department", 2)
+
+
+def test_a_header_printed_again_is_the_same_header_whatever_stands_below_it() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 甲镇 | 乙镇\n"
+    rows = "产出指标 | 数量指标 | 甲 | ≥1个 | ≥2个\n" + header + "产出指标 | 数量指标 | 乙 | ≥1个 | ≤2405002年\n"
+    found = [indicator for _, _, indicator in read_workbook(TOP + header + rows).iter_indicators()]
+    assert [[party.label for party in indicator.party_targets] for indicator in found] == [["甲镇", "乙镇"]] * 2

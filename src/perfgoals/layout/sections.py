@@ -52,7 +52,8 @@ class Sections:
             self.section = _MEDIUM_TERM
         elif table == "indicators":
             self.indicators = self.indicators or IndicatorTable(self.page, header)
-            self.indicators.header = header
+            if not self.indicators.header.repeats(header):
+                self.indicators.header = header
         elif table == "tasks":
             self.tasks = self.tasks or TaskTable(self.page, header)
             self.tasks.header = header

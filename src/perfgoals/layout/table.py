@@ -47,6 +47,11 @@ class Header:
                 return column
         return None
 
+    def repeats(self, other: Header) -> bool:
+        """Tell whether another header is this one printed again; what stands below it then may tell less."""
+        here, there = ([(c.left, c.right, c.cell.text) for c in header.columns] for header in (self, other))
+        return here == there
+
     def at(self, place: int) -> Column | None:
         """Find the column that spans a place."""
         for column in self.columns:
