@@ -81,6 +81,14 @@ def test_an_organisation_left_of_the_levels_is_no_unit(reading: Reading) -> None
     assert {"单位", "某局"} <= {cell.text for cell in sheet.leftover}
 
 
+@READERS
+def test_a_lone_column_of_units_may_stand_left_of_the_levels(reading: Reading) -> None:
+    sheet = reading(
+        PROJECT + "计量单位 | 一级指标 | 二级指标 | 三级指标 | 指标值\n人 | 产出指标 | 数量指标 | 培训人数 | ≥200\n"
+    )
+    assert [str(indicator.target) for _, _, indicator in sheet.iter_indicators()] == ["≥200人"]
+
+
 RESULT = "项目支出绩效自评表\n（2024年度）\n项目名称 | 修路\n"
 
 

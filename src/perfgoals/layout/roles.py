@@ -259,7 +259,10 @@ def _settle_roles(
 
 
 def _leave_out(page: Page, columns: Sequence[Column], choices: list[tuple[str, ...]], year: int | None) -> None:
-    """Take no column of another year for one of this, and no 单位 before the names (某县一中) for a unit."""
+    """Take no column of another year for one of this, and no 单位 that names an organisation (某县一中) for a unit.
+
+    It stands before 项目名称, or before the names of the indicators where a column of units stands behind them too.
+    """
     targets = sum("target" in roles for roles in choices)
     for place in _other_years(columns, year):
         only = "target" in choices[place] and targets == 1  # the year of its label was not kept up
@@ -267,6 +270,7 @@ def _leave_out(page: Page, columns: Sequence[Column], choices: list[tuple[str, .
             choices[place] = ("other",)
     projects = next((place for place, roles in enumerate(choices) if "=project.name" in roles), 0)
     names = next((place for place, roles in enumerate(choices) if _NAMES & {*roles}), 0)
-    for place in range(max(projects, names)):
+    twice = sum("unit" in roles for roles in choices) > 1
+    for place in range(max(projects, names if twice else 0)):
         if "unit" in choices[place]:
             choices[place] = page.meaning(columns[place].cell).project if projects else ()
