@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from perfgoals import GoalSheet, read, read_all
 from perfgoals.testing import department_sheets, project_sheets, self_evaluations
 from tests.drawing import Drawing, drawings
 from tests.layout.comparing import assert_same_tree
-from tests.readers.rendering import RENDERERS
+from tests.readers.rendering import RENDERERS, Box, width
+from tests.readers.workbooks import saved
 
 KINDS = {"department": department_sheets(), "project": project_sheets(), "self-evaluation": self_evaluations()}
 FORMATS = ("xlsx", "xls", "html", "docx", "csv", "ods", "spreadsheetml")
@@ -30,6 +33,21 @@ def assert_accounted(found: GoalSheet, drawing: Drawing) -> None:
     assert account == sorted((box.row * rows, box.column, box.text) for box in drawing.boxes)
 
 
+def workbook_of(*pages: Sequence[Box]) -> bytes:
+    """Write each page on a worksheet of its own."""
+    book = Workbook()
+    for boxes in pages:
+        page = book.create_sheet()
+        for box in boxes:
+            cell = page.cell(box.row, box.column)
+            cell.value = box.text
+            cell.data_type = "s"
+            bottom, right = box.row + box.rows - 1, box.column + box.columns - 1
+            if (bottom, right) != (box.row, box.column):
+                page.merge_cells(start_row=box.row, start_column=box.column, end_row=bottom, end_column=right)
+    return saved(book)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=60)
 @given(st.data())
@@ -41,7 +59,7 @@ def test_what_is_drawn_is_read(kind: str, data: st.DataObject) -> None:
     assert_accounted(found, drawing)
 
 
-@pytest.mark.parametrize("together", ["below each other", "in one document"])
+@pytest.mark.parametrize("together", ["below each other", "in one document", "in one workbook"])
 @settings(max_examples=15)
 @given(st.data())
 def test_several_sheets_are_read_one_by_one(together: str, data: st.DataObject) -> None:
@@ -50,6 +68,8 @@ def test_several_sheets_are_read_one_by_one(together: str, data: st.DataObject) 
     assume(first.sheet.title != second.sheet.title)
     if together == "in one document":
         source = RENDERERS["html"](first.boxes) + RENDERERS["html"](second.boxes)
+    elif together == "in one workbook":
+        source = workbook_of([], first.boxes, second.boxes)
     else:
         last = max(box.row + box.rows for box in first.boxes)
         below = [replace(box, row=box.row + last) for box in second.boxes]
@@ -58,3 +78,17 @@ def test_several_sheets_are_read_one_by_one(together: str, data: st.DataObject) 
     assert len(found) == 2
     for sheet, drawing in zip(found, (first, second), strict=True):
         assert_same_tree(sheet, drawing.sheet)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=20)
+@given(st.data())
+def test_sheets_beside_each_other_are_read_one_by_one(kind: str, data: st.DataObject) -> None:
+    drawing = data.draw(drawings(KINDS[kind]))
+    across = width(drawing.boxes) + data.draw(st.integers(1, 2))
+    beside = [replace(box, column=box.column + across) for box in drawing.boxes]
+    found = read_all(RENDERERS[data.draw(st.sampled_from(FORMATS))]([*drawing.boxes, *beside]))
+    assert len(found) == 2
+    for sheet in found:
+        assert_same_tree(sheet, drawing.sheet)
+        assert sorted(cell.text for cell in sheet.leftover) == sorted(drawing.strays)

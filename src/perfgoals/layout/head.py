@@ -21,6 +21,9 @@ from perfgoals.models import MoneyUnit
 from perfgoals.readers.grid import Cell
 
 _AMOUNT_WITH_UNIT = re.compile(r"[0-9][0-9,.]*(" + "|".join(get_args(MoneyUnit)) + r")\Z")
+_UNTIL = ("至", "到", "-", "—", "–", "~", "～")
+_PAIR = 2
+_SPAN = 3
 _YEAR_BEHIND = re.compile(r"[(（]\s*20[0-9]{2}\s*(?:年度?\s*|度\s*)?[)）]\s*\Z")
 
 
@@ -38,6 +41,8 @@ class Head:
     """Leaf (``department.name``) -> its text and cell."""
     others: set[int] = field(default_factory=set)
     """Columns where the name of another project stands beside this one's."""
+    ends: tuple[Cell, ...] = ()
+    """The cells of a period behind the one where it begins."""
     _captioned: dict[str, str] = field(default_factory=dict)
     """Leaves that a caption states, with its label there: a cell that is the label of the leaf says it better."""
 
@@ -49,11 +54,22 @@ class Head:
         while position < len(cells):
             after = cells[position + 1] if position + 1 < len(cells) else None
             step = self._read_cell(cells[position], after)
+            step += self._read_end(cells[position + 1 : position + 4]) if step == _PAIR else 0
             taken += step
             if step == 0 and self._follows_name(cells[position - 1 : position]):
                 self.others.add(cells[position].column)
             position += step or 1
         return taken == len(cells)
+
+    def _read_end(self, cells: Sequence[Cell]) -> int:
+        """Read what stands behind a fact's value as its end: 2024-01-01 | 至 | 2024-12-31; gives how many cells."""
+        leaf = "project.period"
+        text, begin = self.facts.get(leaf, ("", None))
+        if len(cells) != _SPAN or begin is not cells[0] or cells[1].text not in _UNTIL or self._is_label(cells[2]):
+            return 0
+        self.facts[leaf] = (f"{text}{cells[1].text}{one_line(cells[2].text)}", begin)
+        self.ends = tuple(cells[1:])
+        return len(self.ends)
 
     def _follows_name(self, before: Sequence[Cell]) -> bool:
         """Tell whether a cell stands beside the name of the project: what is no label there is another project's."""
@@ -244,6 +260,6 @@ class Head:
         found = {}
         for path, (text, cell) in self.facts.items():
             if path.startswith(f"{part}."):
-                leaves.add(path, cell)
+                leaves.add(path, cell, *(self.ends if path == "project.period" else ()))
                 found[path.removeprefix(f"{part}.")] = text
         return found

@@ -48,6 +48,7 @@ _LABELS_OF_PROJECTS = {
 
 _NO_NAME = re.compile(r"[)）\]】]|[(（]?[0-9]{1,3}[-—–~～至][0-9]{1,3}[)）]?分|[(（][0-9]{1,3}分?[)）]\Z")
 
+_PAIR = 2
 _PIECES = 3
 """A target in pieces: comparator, number, unit."""
 
@@ -56,8 +57,9 @@ _PIECES = 3
 class Row:
     """Is one line of the table: its level labels and the cells of its indicator by role.
 
-    Only a target may stand in several cells. stated1: whether the first level is printed for this row itself, by its
-    own cell or by a merged one that covers it; otherwise it is the one above that still holds.
+    A target may stand in several cells, and a name beside one that is merged over its parts. stated1: whether the first
+    level is printed for this row itself, by its own cell or by a merged one that covers it; otherwise it is the one
+    above that still holds.
     """
 
     level1: Cell | None
@@ -141,7 +143,7 @@ class IndicatorTable:
             merits += good > 0
         if len(counts) < len(placed.cells):
             twice = [role for role, count in counts.items() if count > 1 and role in _ONCE]
-            faults += sum(1 for role in twice if not (role == "target" and self._joins(placed)))
+            faults += sum(1 for role in twice if not self._is_in_pieces(role, placed))
         faults += "name" not in counts or ("target" not in counts and self._is_value_for_name(placed))
         faults += "target" not in counts and self.header.column("target") is not None
         faults += self._is_displaced(placed)
@@ -180,10 +182,13 @@ class IndicatorTable:
                     break
         return adopted
 
-    def _joins(self, placed: Placed) -> bool:
-        """Tell whether several cells under a target's header are the pieces of one: comparator, number, unit."""
-        pieces = placed.all("target")
-        return len(pieces) <= _PIECES and read_target("".join(cell.text for cell in pieces)).kind == "threshold"
+    def _is_in_pieces(self, role: str, placed: Placed) -> bool:
+        """Tell a target in pieces (comparator, number, unit), and 培训人数, merged over its parts, beside a part."""
+        pieces = placed.all(role)
+        if role == "name":
+            return len(pieces) == _PAIR and self.page.bottom_edge(pieces[0]) > placed.row
+        whole = role == "target" and len(pieces) <= _PIECES
+        return whole and read_target("".join(cell.text for cell in pieces)).kind == "threshold"
 
     def _fits(self, role: str, cell: Cell) -> int:
         """Say whether a cell is what its column asks for (1), may be (0), or is not (-1)."""
@@ -258,7 +263,7 @@ class IndicatorTable:
                 parties.append((plain_label(column.cell.text), cell))
             elif role in ("level-1", "level-2") and role not in levels:
                 levels[role] = cell
-            elif role == "target" and role in cells and self._joins(placed):
+            elif role in cells and self._is_in_pieces(role, placed):
                 cells[role] = (*cells[role], cell)
             elif role is not None and role not in cells and role not in levels:
                 cells[role] = (cell,)
@@ -297,6 +302,9 @@ class IndicatorTable:
         for role in ("name", "target", "comparator", "unit"):
             held = self._merged.get(role, ())
             if role in cells:
+                over = role == "name" and held and row <= self.page.bottom_edge(held[0])
+                if over and held[0].column < cells[role][0].column:
+                    cells[role] = (held[0], *cells[role])
                 self._merged[role] = cells[role]
             elif held and all(row <= self.page.bottom_edge(cell) for cell in held):
                 cells[role] = held

@@ -14,7 +14,7 @@ from typing import TypeVar
 from perfgoals.forms.labels import CIRCLED, label_key, remembered, split_points
 from perfgoals.forms.taxonomy import Taxonomy, category_kind, choose_framework, group_kind
 from perfgoals.layout.indicators import IndicatorTable, Row, level_text
-from perfgoals.layout.leaves import Leaves
+from perfgoals.layout.leaves import Leaves, one_line
 from perfgoals.layout.values import read_target
 from perfgoals.models import Indicator, IndicatorCategory, IndicatorGroup, PartyTarget
 from perfgoals.readers.grid import Cell
@@ -209,10 +209,11 @@ class _Builder:
         # With a value for each party and none for all, the comparator and the unit are theirs.
         shared = (comparator, unit) if pieces or not row.parties else (None, None)
         leaves.add(f"{path}.target", *pieces, *shared)
+        leaves.add(f"{path}.name", *(names := row.cells.get("name", ())))
         leaves.add(f"{path}.nature", nature)
         leaves.add(f"{path}.actual", actual, *of_actual)
         return Indicator(
-            name=leaves.text(f"{path}.name", row.get("name")),
+            name="".join(one_line(cell.text) for cell in names) or None,
             target=read_target(
                 "".join(piece.text for piece in pieces),
                 comparator=_text(shared[0]),

@@ -58,6 +58,9 @@ PROJECT_MONEY = ("=amount", "=initial", "=budget", "=executed")
 
 _ORDINAL = re.compile(r"[A-Za-z0-9]{1,2}〕?\Z|〕\Z")
 _PLAUSIBLE_YEAR = re.compile(r"20[0-9]{2}\Z")
+_STAMP = re.compile(r"\A[(（](?:盖章|公章|签章)[)）]\s{0,4}")
+"""Where the stamp goes: 填报单位：（盖章）某局."""
+
 _BARE_YEAR = re.compile(r"\(?([0-9]+)年?度?\)?\Z")
 
 
@@ -280,8 +283,8 @@ class Vocabulary:
         label, colon, value = text.replace("：", ":").partition(":")
         if not colon or len(label) > _LONGEST_LABEL or not value.strip():
             return None
-        leaf = self.meaning(label).head
-        return (leaf, value.strip()) if leaf else None
+        leaf, value = self.meaning(label).head, _STAMP.sub("", value.strip())
+        return (leaf, value) if leaf and value else None
 
     def is_caption(self, text: str) -> bool:
         """Tell whether a text is a mark around the table: 附件1, 单位：万元, 第1页."""
