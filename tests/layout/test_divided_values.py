@@ -129,3 +129,12 @@ def test_a_line_between_the_lines_of_a_header_may_be_divided_itself() -> None:
     header = "<td>一级指标<td rowspan=0>二级指标<td rowspan=0>三级指标<td>"
     (sheet,) = read_all(f"<table><tr>{header}<tr><td colspan=4>绩效目标表<tr><td>一级指标</table>".encode())
     assert [cell.text for cell in sheet.leftover] == ["绩效目标表"]
+
+
+@pytest.mark.parametrize(("year", "expected"), [("2024", ["≥160件", "≥170件"]), ("2025", ["", ""])])
+def test_of_columns_that_are_years_the_sheets_holds_the_targets(year: str, expected: list[str]) -> None:
+    text = f"部门整体支出绩效目标表\n（{year}年度）\n{HEADER}2022年 | 2023年 | 2024年\n"
+    rows = "产出指标 | 数量指标 | 甲 | 120件 | 150件 | ≥160件\n | | 乙 | 130件 | 140件 | ≥170件\n"
+    sheet = read_workbook(text + rows)
+    assert [indicator.target.text for _, _, indicator in sheet.iter_indicators()] == expected
+    assert {"2022年", "150件"} <= {cell.text for cell in sheet.leftover}

@@ -41,6 +41,11 @@ def test_the_same_money_twice_without_stages_is_that_of_the_medium_term_and_of_t
     assert money(sheet) == [("其中:财政拨款", [("medium-term", "140")]), ("其中:财政拨款", [("amount", "45")])]
 
 
+def test_the_same_total_of_income_and_of_spending_is_no_medium_term() -> None:
+    sheet = read_workbook(PROJECT + "财政拨款 | 30 | 基本支出 | 10\n合计 | 32 | 合计 | 32\n" + INDICATORS)
+    assert money(sheet)[2:] == [("合计", [("amount", "32")])] * 2
+
+
 def test_stages_without_amounts_are_none() -> None:
     sheet = read_workbook(EVALUATION + "预算数： | 待定 | 执行数： | 待定\n" + INDICATORS)
     assert (money(sheet), left(sheet)) == ([], ["预算数：", "待定", "执行数：", "待定"])

@@ -155,3 +155,18 @@ def test_duties_of_the_year_above_a_list_of_tasks_name_the_tasks(reading: Readin
     sheet = reading(f"{TOP}\n{tasks}{INDICATORS}")
     assert sheet.goal == ()
     assert [task.name for task in sheet.tasks] == ["供水"]
+
+
+def test_a_number_without_a_mark_in_a_cell_of_its_own_numbers_the_goal_beside_it() -> None:
+    sheet = read_rows(["年度总体目标", "目标1", "建4个村。"], ["", "目标二", "修3条路。"])
+    assert sheet.goal == ("目标1：建4个村。", "目标二：修3条路。")
+    assert read_rows(["年度总体目标", "目标明确", "建4个村。"]).goal == ("目标明确", "建4个村。")
+
+
+def test_what_is_said_below_the_total_of_an_evaluation_is_no_indicator() -> None:
+    head, row = ["二级指标", "三级指标", "指标值", "实际完成值", "得分"], ["数量指标", "图书", "5册", "6册", "20"]
+    reason, measure = ["偏差大或目标未完成原因分析", "无"], ["改进措施及结果应用方案", "加强管理"]
+    sheet = read_evaluation(["项目名称", "购书"], head, row, ["总分", "", "", "", "98"], reason, measure)
+    assert sheet.evaluation is not None
+    assert (sheet.evaluation.problems, sheet.evaluation.measures) == ("无", "加强管理")
+    assert "偏差大或目标未完成原因分析" not in [indicator.name for _, _, indicator in sheet.iter_indicators()]

@@ -31,7 +31,7 @@ _SUBTOTAL = ("小计", "合计")
 _DIGITS = re.compile(r"[0-9]+")
 _OF_FORMULAS = CIRCLED + "=＝+＋-－*×/÷()（）%％ \t\r\n\xa0\u3000"
 """What the number of a column, or how it is computed from others, is written with behind its name: 小计④=①+②+③."""
-_POINTS = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
+_POINTS = re.compile(r"\(?(?:权重|分值)?:?([0-9]{1,3}(?:\.[0-9]{1,2})?)分\)?\Z")
 
 _LONGEST = 40
 """No printed label is longer; a longer text is content."""
@@ -153,8 +153,8 @@ def numbered(text: str) -> str:
 def split_points(text: str) -> tuple[str, Decimal | None]:
     """Divide a level's label from the points printed behind it.
 
-    >>> split_points("产出指标（50分）"), split_points("质量指标")
-    (('产出指标', Decimal('50')), ('质量指标', None))
+    >>> split_points("产出指标（50分）"), split_points("产出指标（权重50分）"), split_points("质量指标")
+    (('产出指标', Decimal('50')), ('产出指标', Decimal('50')), ('质量指标', None))
     """
     label = plain_label(text)
     found = _POINTS.search(label)

@@ -64,7 +64,7 @@ def _starts_header(page: Page, index: int, table: Table) -> bool:
         return False
     unknown = [c for roles, c in zip(known, cells, strict=True) if not roles and not page.meaning(c).section]
     if table == "indicators":
-        unknown = [cell for cell in unknown if not page.words.divides_targets(cell.text)]
+        unknown = [c for c in unknown if not page.words.divides_targets(c.text) and not is_year_caption(c.text)]
     return 2 * len(unknown) < len(cells) and not any(read_amount(cell.text, None) is not None for cell in cells)
 
 

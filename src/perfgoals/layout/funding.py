@@ -57,6 +57,8 @@ class FundingBlock:
     lines: list[_Line] = field(default_factory=list)
     _stages: tuple[Column, ...] = ()
     """The stages whose amounts stand beside each other, each behind its own label, with no header above."""
+    _two_sides: bool = False
+    """Whether rows hold two kinds of money, as 收入 and 支出 do: then the same total twice is no medium term."""
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row; False when it is no row of this block."""
@@ -112,8 +114,10 @@ class FundingBlock:
         if self._stages and len(lines) == len(self._stages) and len(set(kinds)) == 1:
             self._add_beside(lines)
             return True
-        if len(kinds) == _SIDE_BY_SIDE and kinds[0] == kinds[1] and not _are_in_and_out(lines):
-            lines[0].role = "medium-term"
+        if len(kinds) == _SIDE_BY_SIDE:
+            self._two_sides |= kinds[0] != kinds[1] or _are_in_and_out(lines)
+            if not self._two_sides:
+                lines[0].role = "medium-term"
         self.lines.extend(lines)
         return bool(lines)
 

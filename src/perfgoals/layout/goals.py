@@ -11,7 +11,9 @@ from perfgoals.layout.leaves import Leaves, paragraphs
 from perfgoals.layout.page import Page
 from perfgoals.readers.grid import Cell
 
-_NUMBER = re.compile(r"(?:目标[0-9一二三四五六七八九十]{0,3}|[0-9]{1,2})[:：、.．]\s*\Z")
+_NUMBER = re.compile(
+    r"目标[0-9一二三四五六七八九十]{1,3}\s*\Z|(?:目标[0-9一二三四五六七八九十]{0,3}|[0-9]{1,2})[:：、.．]\s*\Z"
+)
 """The number of a goal in a cell of its own; the goal stands in the next cell."""
 
 
@@ -61,7 +63,8 @@ class Goals:
             elif _NUMBER.match(cell.text) and cell is not cells[-1]:
                 number = cell
             else:
-                lead = f"{number.text.rstrip()}" if number is not None else ""
+                lead = number.text.rstrip() if number is not None else ""
+                lead += "：" if lead[-1:].isalnum() else ""
                 self._add_below(part or self._above(cell), cell, lead + cell.text)
                 self.page.claim("goals.ordinal", *([number] if number is not None else []))
                 number = None

@@ -55,7 +55,7 @@ def settle_roles(
     if table != "indicators":
         return settled
     settled = _without_unit(page, _with_values(page, _with_comparator(page, settled, below), year), below)
-    return _with_target(page, _with_parties(page, settled, below), below)
+    return _with_target(page, _with_parties(page, settled, below), below, year)
 
 
 def roles_of(page: Page, cell: Cell, table: Table) -> tuple[str, ...]:
@@ -80,13 +80,17 @@ def _without_lone_money(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(c, role=None) if c.role in (*PROJECT_MONEY, "=rate") else c for c in columns)
 
 
-def _with_target(page: Page, columns: tuple[Column, ...], below: int) -> tuple[Column, ...]:
-    """Find the column of targets by what stands in it, when its label is not known: the only one that holds figures."""
+def _with_target(page: Page, columns: tuple[Column, ...], below: int, year: int | None) -> tuple[Column, ...]:
+    """Find the column of targets by what stands in it, when its label is not known: the only one that holds figures.
+
+    Beside columns of other years it is that of the sheet's: 2022年 | 2023年 | 2024年.
+    """
     if any(column.role in ("target", "actual", "party") for column in columns):
         return columns
     figures = _figures(page, Header(columns), below)
     unknown = [column for column in columns if column.role is None and column.above is None]
-    held = [c.cell for c in unknown if figures[c.cell] > 1 and year_in(c.cell.text) is None]
+    own = [c for c in unknown if year_in(c.cell.text) is None or _is_year(c.cell.text, year)]
+    held = [c.cell for c in own if figures[c.cell] > 1]
     if len(held) != 1:
         return columns
     return tuple(replace(column, role="target") if column.cell is held[0] else column for column in columns)
