@@ -52,6 +52,10 @@ def test_each_of_the_sheets_beside_each_other_is_read(count: int) -> None:
     assert second.ref == "F2"
 
 
+def test_a_row_of_very_many_tables_is_no_page_of_sheets() -> None:
+    assert len(read_beside(beside(*(sheet_of("测土", number) for number in range(20))))) == 1
+
+
 def test_columns_without_a_gap_are_those_of_one_sheet() -> None:
     assert len(read_beside(beside(sheet_of("测土", 5), sheet_of("防治", 6), gap=" | "))) == 1
 

@@ -13,6 +13,9 @@ from perfgoals.readers.grid import Cell, Grid
 _LEAST_LABELS = 3
 """Labels of columns that a table of indicators has at least."""
 
+_MOST_SHEETS = 16
+"""Sheets beside each other at most: each is read by itself, and no page is wider."""
+
 _NAMES = ("project.name", "department.name")
 
 
@@ -38,7 +41,7 @@ _LAST = 1 << 30
 def _repeats(row: Sequence[Cell], words: Vocabulary) -> int:
     """Tell how many times the labels of a row come, one time after the other; 0 where they come once."""
     times = sum("name" in words.meaning(cell.text).indicators for cell in row)
-    if times <= 1 or len(row) % times:
+    if not 1 < times <= _MOST_SHEETS or len(row) % times:
         return 0
     keys = [label_key(cell.text) for cell in row]
     return times if keys == keys[: len(row) // times] * times else 0
