@@ -63,3 +63,11 @@ def test_numbered_labels_name_their_kinds(reading: Reading) -> None:
         ("satisfaction", "recipient-satisfaction"),
     ]
     assert sheet.indicators[0].label == "一、产出指标"
+
+
+def test_a_nature_beside_a_blank_target_is_no_name() -> None:
+    """A row that is short of its target is not moved for it: 定性 says what the target is like."""
+    rows = "二级指标 | 三级指标 | 指标值 | 定量/定性 | 序号 | 责任科室\n数量指标 | 甲 | ≥5人 | 定量 | 1 | 一科\n"
+    sheet = read_workbook(f"项目支出绩效目标表\n{rows} | 乙 | | 定性 | 2 | 二科\n")
+    found = [(indicator.name, indicator.target.text) for _, _, indicator in sheet.iter_indicators()]
+    assert found == [("甲", "≥5人"), ("乙", "")]

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from perfgoals.forms.labels import label_key, plain_label
+from perfgoals.layout.fitting import is_comparator
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
 from perfgoals.layout.several import rows_of
@@ -198,7 +199,9 @@ class IndicatorTable:
         if role == "level-2":
             return 1 if meaning.level2 else -1 if meaning.level1 or self.page.is_quantitative(cell) else 0
         if role == "name":
-            return -1 if self.page.is_quantitative(cell) else 1 if not meaning.is_level else 0
+            if self.page.is_quantitative(cell) or is_comparator(cell.text, self.page.words):
+                return -1
+            return 0 if meaning.is_level else 1
         if role in ("target", "party"):
             return 1 if self.page.is_quantitative(cell) else -1 if meaning.is_level else 0
         if role in ("weight", "score"):
