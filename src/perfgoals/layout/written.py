@@ -141,6 +141,9 @@ class Written:
                 and fit.spares([pieces[word] for word in doubtful])
             ):
                 self.row([(places[word].column + 1, pieces[word]) for word in sure])
+            elif held == {"level-1", "level-2"} and not doubtful and ends_here:
+                # 效益指标 | 经济效益指标 of a template, left blank: what stands below has a level of its own
+                self.row([(places[word].column + 1, pieces[word]) for word in sure])
             else:
                 lost |= {level for word in row for level in _levels(pieces[word]) if level in header}
                 lost |= {_PROJECT} & {*header} if shown and not _levels(pieces[shown[0]]) else set()
