@@ -133,3 +133,40 @@ def test_a_longer_label_is_not_cut_behind_a_shorter_one(label: str, leaf: str) -
     sheet = read_text(top + _piped("一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "甲", "≥1个"))
     assert isinstance(sheet, ProjectSheet)
     assert getattr(sheet.project, leaf) == "张三"
+
+
+def test_a_label_that_was_broken_over_two_lines_is_one() -> None:
+    rows = "产出指标\n数量指标\n开放天数\n≥330天\n满意度指标\n服务对象\n满意度指标\n读者满意度\n≥90%"
+    sheet = read_text(f"项目支出绩效目标表\n项目名称\n开放\n一级指标\n二级指标\n三级指标\n指标值\n{rows}")
+    assert [(group.label, i.name) for _, group, i in sheet.iter_indicators()] == [
+        ("数量指标", "开放天数"),
+        ("服务对象满意度指标", "读者满意度"),
+    ]
+
+
+def test_a_label_that_asks_for_the_name_of_a_body_is_no_value() -> None:
+    sheet = read_text(
+        "项目支出绩效目标表\n申报单位名称：\n某馆\n项目单位名称\n某站\n项目名称\n开放\n"
+        "一级指标 二级指标 三级指标 指标值"
+    )
+    assert sheet.project is not None
+    assert (sheet.project.competent_department, sheet.project.implementing_unit) == ("某馆", "某站")
+
+
+def test_the_influence_of_a_project_is_a_level() -> None:
+    rows = "产出目标 数量 开放天数 ≥330天\n影响力目标 长效管理 制度健全性 健全"
+    sheet = read_text(f"项目支出绩效目标表\n项目名称 开放\n一级指标 二级指标 三级指标 指标值\n{rows}")
+    assert [(c.label, g.label, i.name) for c, g, i in sheet.iter_indicators()] == [
+        ("产出目标", "数量", "开放天数"),
+        ("影响力目标", "长效管理", "制度健全性"),
+    ]
+
+
+def test_headings_of_a_report_above_the_title_are_no_labels() -> None:
+    report = "某项目情况说明\n五、实施周期\n2026年至2027年\n七、绩效目标\n详见项目绩效目标表"
+    sheet = read_text(
+        f"{report}\n项目支出绩效目标申报表\n（2026年度）\n项目名称\n开放\n一级指标 二级指标 三级指标 指标值\n"
+    )
+    assert (sheet.title, sheet.year, sheet.goal) == ("项目支出绩效目标申报表", 2026, ())
+    assert sheet.project is not None
+    assert (sheet.project.name, sheet.project.period) == ("开放", None)

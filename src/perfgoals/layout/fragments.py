@@ -98,7 +98,10 @@ def _is_one_label(parts: Sequence[str], joined: str, words: Vocabulary) -> bool:
         return True
     if len(parts) == _PAIR and (_TEMPLATE_NUMBER.match(parts[0]) or parts[0] in ("其中", "其中:", "其中：")):
         return not is_label(words.meaning(parts[1])) or bool(words.meaning(joined).funding)
-    if all(len(part) >= _WHOLE_LABEL and is_label(words.meaning(part)) for part in (parts[0], parts[-1])):
+    broken = words.meaning(joined).is_level and not parts[0].endswith("指标")  # 服务对象 above 满意度指标
+    if not broken and all(
+        len(part) >= _WHOLE_LABEL and is_label(words.meaning(part)) for part in (parts[0], parts[-1])
+    ):
         return False  # 三级指标 and 指标分值 are two columns
     longer = label_key(joined) != label_key(parts[0]) or parts[-1].startswith(("(", "（"))
     return longer and is_label(words.meaning(joined))

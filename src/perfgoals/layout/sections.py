@@ -6,6 +6,7 @@ what no section takes is left over and reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,9 @@ from perfgoals.layout.tasks import TaskTable
 from perfgoals.layout.vocabulary import names_a_sheet
 from perfgoals.layout.written import BESIDE
 from perfgoals.readers.grid import Cell
+
+_REFERENCE = re.compile(r"[（(]?(?:详见|参见|见|附)")
+"""How a text begins that tells where a sheet is to be found: 详见项目绩效目标表."""
 
 _MEDIUM_TERM = "medium-term-indicators"
 """The section of indicators that the tree has no place for, beside those of the year."""
@@ -72,10 +76,20 @@ class Sections:
         if self._is_bare_title(index):
             self.head.take_title(cells[0])
             return index + 1
+        if self._is_title_below_prose(cells):
+            self.head, self.goals, self.section = Head(self.page), Goals(self.page), "head"
+            self.head.take_title(cells[0])
+            return index + 1
         rest = self._take_labels(cells)
         if rest and not self._read_by_section(rest):
             self._leave(rest)
         return index + 1
+
+    def _is_title_below_prose(self, cells: Sequence[Cell]) -> bool:
+        """Tell the title of a sheet below a report whose headings (七、绩效目标) were met: those are no labels."""
+        below = self.section == "goal" and self.head.title is None and self.tasks is None and self.indicators is None
+        lone = len(cells) == 1 and names_a_sheet(cells[0].text)
+        return below and lone and not self.funding.lines and not _REFERENCE.match(cells[0].text)
 
     def _is_bare_title(self, index: int) -> bool:
         """Tell a title without the word 表, alone above the facts; elsewhere 部门整体绩效目标 names a section."""

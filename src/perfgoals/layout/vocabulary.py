@@ -108,6 +108,7 @@ _FRONT_OF_TABLE = re.compile(
     r"(?:(?:附件|附表|公开表|公开|表)?[0-9一二三四五六七八九十-]{0,5}[.、:]?|.{0,20}20[0-9]{2}年度?)(?:部门|单位|本级)?(?:预算|决算)?\Z"
 )
 """What stands in front of the name of a table of the budget: its number, a year, whose it is."""
+_BODIES = ("department.name", "project.competent_department", "project.implementing_unit")
 _UNRANKED = 1000
 _NUMBER_BEGINS = frozenset("0123456789(")
 _CONTENT = Meaning("")
@@ -181,7 +182,7 @@ class Vocabulary:
         return Meaning(
             key,
             section=self._sections.get(key) or self._sections.get(bare) or self._sections.get(plain),
-            head=self._head.get(key) or self._head.get(bare),
+            head=self._head.get(key) or self._head.get(bare) or self._name_of_body(bare),
             goal=self._goals.get(key) or self._goals.get(bare),
             funding=self._kind_of_funding(text),
             funds=self._funds.get(_MONTHS.sub(_MONTHS_AS_LISTED, key), ()),
@@ -193,6 +194,11 @@ class Vocabulary:
             total=key in self.form.totals.total or bool(_TOTAL.match(key)),
             subtotal=key in self.form.totals.subtotal,
         )
+
+    def _name_of_body(self, key: str) -> str | None:
+        """Give the fact of a body whose label says that it is a name: 申报单位名称 is 申报单位."""
+        leaf = self._head.get(key.removesuffix("名称")) if key.endswith("名称") else None
+        return leaf if leaf in _BODIES else None
 
     def begins_label(self, text: str) -> bool:
         """Tell whether two characters may begin a label, be it with a number or an ornament in front."""
