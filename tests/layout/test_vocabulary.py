@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from perfgoals.forms import Form, forms, frameworks
-from perfgoals.layout.fragments import is_label
+from perfgoals.layout.borderless.fragments import is_label
 from perfgoals.layout.vocabulary import money_unit, vocabulary, year_in
 
 

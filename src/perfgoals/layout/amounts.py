@@ -49,6 +49,11 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDERS.issuperset(_plain(text))
 
 
+def is_money(text: str) -> bool:
+    """Tell whether a text is an amount or stands for none."""
+    return read_amount(text, None) is not None or is_placeholder(text)
+
+
 def _plain(text: str) -> str:
     if len(text) > LONGEST_FIGURE:
         return text

@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from perfgoals.forms.labels import label_key, plain_label
-from perfgoals.layout.fitting import is_comparator
 from perfgoals.layout.leaves import one_line
 from perfgoals.layout.page import Page
 from perfgoals.layout.several import rows_of
 from perfgoals.layout.table import Fit, Header, Placed, place
-from perfgoals.layout.values import read_target
+from perfgoals.layout.values import is_comparator, read_target
 from perfgoals.layout.vocabulary import PROJECT_MONEY
 from perfgoals.readers.grid import Cell
 

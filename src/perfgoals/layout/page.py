@@ -25,6 +25,10 @@ class _Meanings(dict[str, Meaning]):
         return meaning
 
 
+BESIDE = 20_000
+"""The column where undecided words stand: right of everything that a file can hold."""
+
+
 @dataclass(slots=True)
 class Page:
     """Keeps the account of one grid while it is laid out."""

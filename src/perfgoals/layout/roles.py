@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from perfgoals.forms.labels import label_key
-from perfgoals.layout.fitting import is_comparator
 from perfgoals.layout.page import Page
 from perfgoals.layout.table import OPEN, Column, Header, Table
-from perfgoals.layout.values import read_target
+from perfgoals.layout.values import is_comparator, read_target
 from perfgoals.layout.vocabulary import PROJECT_MONEY, is_year_caption, year_in
 from perfgoals.readers.grid import Cell
 from perfgoals.targets import Unparsed

@@ -12,16 +12,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from perfgoals.forms.labels import label_key
-from perfgoals.layout.fitting import is_money
+from perfgoals.layout.amounts import is_money
 from perfgoals.layout.funding import FundingBlock
 from perfgoals.layout.goals import Goals
 from perfgoals.layout.head import Head
 from perfgoals.layout.indicators import IndicatorTable
-from perfgoals.layout.page import Page
+from perfgoals.layout.page import BESIDE, Page
 from perfgoals.layout.table import Header, Table
 from perfgoals.layout.tasks import TaskTable
 from perfgoals.layout.vocabulary import names_a_sheet
-from perfgoals.layout.written import BESIDE
 from perfgoals.readers.grid import Cell
 
 _REFERENCE = re.compile(r"[（(]?(?:详见|参见|见|附)")

@@ -12,8 +12,8 @@ from typing import Any
 
 from perfgoals.forms.form import Form
 from perfgoals.layout.beside import side_by_side
+from perfgoals.layout.borderless import may_be_flattened, regrids
 from perfgoals.layout.columns import find_header
-from perfgoals.layout.flattened import may_be_flattened, regrids
 from perfgoals.layout.head import Head
 from perfgoals.layout.leaves import Leaves
 from perfgoals.layout.levels import build_indicators

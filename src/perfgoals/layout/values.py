@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from perfgoals.forms.labels import label_key
 from perfgoals.layout.amounts import LONGEST_FIGURE
+from perfgoals.layout.vocabulary import Vocabulary
 from perfgoals.targets import Qualitative, Target
 
 _QUANTITATIVE = frozenset({"threshold", "interval", "deadline", "several"})
 _LONGEST_WORDS = 12
+SIGN = re.compile(r"(?:[≥≤=<>≧≦＞＜＝═⩾⩽]{1,2}|大于等于|小于等于|大于|小于|等于)\Z")
+"""A comparator that stands alone."""
+
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -53,3 +58,8 @@ def is_known_value(text: str) -> bool:
         return False
     target = read_target(text)
     return isinstance(target, Qualitative) and target.known
+
+
+def is_comparator(text: str, words: Vocabulary) -> bool:
+    """Tell whether a text is a comparator, or the nature of an indicator in its place: ≥, 大于等于, 定性."""
+    return bool(SIGN.match(text)) or label_key(text) in words.nature

@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from perfgoals.forms.labels import comparable, label_key
-from perfgoals.layout.alignment import MARGIN
-from perfgoals.layout.amounts import LONGEST_FIGURE, is_placeholder, read_amount
-from perfgoals.layout.fragments import Fragment
-from perfgoals.layout.values import read_target
+from perfgoals.layout.amounts import LONGEST_FIGURE, is_money, is_placeholder
+from perfgoals.layout.borderless.alignment import MARGIN
+from perfgoals.layout.borderless.fragments import Fragment
+from perfgoals.layout.values import SIGN, is_comparator, read_target
 from perfgoals.layout.vocabulary import PROJECT_MONEY, Vocabulary
 from perfgoals.targets import Missing, Qualitative, Threshold, Unparsed
 
@@ -35,24 +35,13 @@ _USUAL_POINTS = re.compile(r"(?:1?[0-9](?:\.[0-9]{1,2})?|20)\Z")
 RATE = re.compile(r"[0-9.]{1,8}[%％]\Z")
 """A rate in percent."""
 
-SIGN = re.compile(r"(?:[≥≤=<>≧≦＞＜＝═⩾⩽]{1,2}|大于等于|小于等于|大于|小于|等于)\Z")
 _LONGEST_UNIT = 8
 _PRINTED_LEVEL = re.compile(r"(?:指标|值|满意度|影响|效益|成本|效率|效能)等?(?:[（(]?[0-9.]+分[)）]?)?\Z")
-
-
-def is_money(text: str) -> bool:
-    """Tell whether a text is an amount or stands for none."""
-    return read_amount(text, None) is not None or is_placeholder(text)
 
 
 def is_figure(text: str) -> bool:
     """Tell whether a text is an amount, a rate, or stands for none."""
     return is_money(text) or bool(RATE.match(text))
-
-
-def is_comparator(text: str, words: Vocabulary) -> bool:
-    """Tell whether a text is a comparator, or the nature of an indicator in its place: ≥, 大于等于, 定性."""
-    return bool(SIGN.match(text)) or label_key(text) in words.nature
 
 
 def _is_printed_level(text: str) -> bool:

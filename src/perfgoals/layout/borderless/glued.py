@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from perfgoals.forms.labels import label_key
-from perfgoals.layout.alignment import MARGIN
-from perfgoals.layout.fragments import is_whole_label
+from perfgoals.layout.borderless.alignment import MARGIN
+from perfgoals.layout.borderless.fragments import is_whole_label
 from perfgoals.layout.vocabulary import Vocabulary
 from perfgoals.targets import Target
 from perfgoals.targets.lexicon import is_set_term

@@ -2,7 +2,7 @@
 
 A published page may hold a sheet as one cell per line, as lines with pipes, with blanks between the cells, or with no
 border at all. A fragment is a piece of text with the cell of the file it stands in; it may be less than that cell.
-Between pipes (see :mod:`perfgoals.layout.pipes`) a blank cell is a fragment too, without text.
+Between pipes (see :mod:`perfgoals.layout.borderless.pipes`) a blank cell is a fragment too, without text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import get_args
 
 from perfgoals.forms.labels import comparable, is_formula, label_key
 from perfgoals.layout.amounts import LONGEST_FIGURE
-from perfgoals.layout.pipes import Piece, pieces_of
+from perfgoals.layout.borderless.pipes import Piece, pieces_of
 from perfgoals.layout.vocabulary import Meaning, Vocabulary, is_year_caption, money_unit, names_a_sheet
 from perfgoals.models import MoneyUnit
 from perfgoals.readers.grid import Cell, Grid

@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from perfgoals.layout.amounts import LONGEST_FIGURE
-from perfgoals.layout.figures import are_figures, divide
-from perfgoals.layout.fitting import RATE, IndicatorFit, TaskFit, is_figure, is_money
-from perfgoals.layout.flat_header import as_filled, as_headed, read_header, second_line
-from perfgoals.layout.fragments import Fragment, fragments
-from perfgoals.layout.glued import DIVIDED
-from perfgoals.layout.pipes import tabulated
-from perfgoals.layout.stream import Stream
+from perfgoals.layout.amounts import LONGEST_FIGURE, is_money
+from perfgoals.layout.borderless.figures import are_figures, divide
+from perfgoals.layout.borderless.fitting import RATE, IndicatorFit, TaskFit, is_figure
+from perfgoals.layout.borderless.fragments import Fragment, fragments
+from perfgoals.layout.borderless.glued import DIVIDED
+from perfgoals.layout.borderless.header import as_filled, as_headed, read_header, second_line
+from perfgoals.layout.borderless.pipes import tabulated
+from perfgoals.layout.borderless.stream import Stream
+from perfgoals.layout.borderless.written import Written, whole_values
 from perfgoals.layout.values import read_target
 from perfgoals.layout.vocabulary import Vocabulary, is_year_caption, names_a_sheet
-from perfgoals.layout.written import Written, whole_values
 from perfgoals.readers.grid import Grid
 
 _LEAST_STAGES = 2

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from perfgoals.layout.alignment import MUST_END, Place, align
-from perfgoals.layout.fitting import (
+from perfgoals.layout.borderless.alignment import MUST_END, Place, align
+from perfgoals.layout.borderless.fitting import (
     GAP,
     NO,
     RATE,
-    SIGN,
     WITHIN_A_LINE,
     Fit,
     FundingFit,
@@ -24,8 +23,10 @@ from perfgoals.layout.fitting import (
     is_figure,
     unit_cost,
 )
-from perfgoals.layout.fragments import Fragment
-from perfgoals.layout.glued import Divider
+from perfgoals.layout.borderless.fragments import Fragment
+from perfgoals.layout.borderless.glued import Divider
+from perfgoals.layout.page import BESIDE
+from perfgoals.layout.values import SIGN
 from perfgoals.layout.vocabulary import Vocabulary
 from perfgoals.readers.grid import Cell
 
@@ -39,9 +40,6 @@ _PROJECT = "=project.name"
 
 _OFTEN = 3
 """How often a text comes again in the last column of a table, as 计划标准 does; no name of an indicator does."""
-
-BESIDE = 20_000
-"""The column where undecided words stand: right of everything that a file can hold."""
 
 
 @dataclass(slots=True)

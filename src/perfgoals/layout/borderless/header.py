@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfgoals.layout.fragments import Fragment
+from perfgoals.layout.borderless.fragments import Fragment
 from perfgoals.layout.values import is_quantitative
 
 _MOST_UNKNOWN_COLUMNS, _MOST_KNOWN_COLUMNS = 2, 8

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from perfgoals.layout.amounts import read_amount
-from perfgoals.layout.fragments import Fragment, is_label, is_whole_label
+from perfgoals.layout.borderless.fragments import Fragment, is_label, is_whole_label
 from perfgoals.layout.vocabulary import (
     Meaning,
     Vocabulary,
