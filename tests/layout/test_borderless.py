@@ -130,3 +130,15 @@ def test_a_fact_with_another_fact_glued_to_it_is_left_over() -> None:
     )
     assert sheet.project is not None
     assert (sheet.project.name, sheet.project.competent_department) == ("修路", None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("产出指标数量指标购置彩超=4台质量设备验收通过率=100%", ["购置彩超"]),
+        ("产出指标质量指标质量合格率=100%时效指标及时完成率=98%", ["质量合格率", "及时完成率"]),
+    ],
+)
+def test_a_name_that_may_begin_with_a_short_label_of_a_level_is_left_over(rows: str, names: list[str]) -> None:
+    sheet = read_text(f"项目支出绩效目标表项目名称修路绩效指标一级指标二级指标三级指标指标值{rows}")
+    assert [indicator.name for _, _, indicator in sheet.iter_indicators()] == names

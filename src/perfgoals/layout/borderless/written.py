@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -33,6 +33,8 @@ from perfgoals.readers.grid import Cell
 _LONGEST_TABLE = 20_000
 """Characters of rows that are divided; the longest tables have some 6 000, and every row costs time."""
 
+_LEVELS = ("level-1", "level-2")
+_LONGEST_LEVEL = 10
 _BARE = re.compile(r"(?:\A|[≥≤=<>])[0-9][0-9,.]{0,15}\Z")
 """A number without a unit, with or without a sign."""
 
@@ -73,14 +75,26 @@ class Written:
         rows, end = divided
         words: list[Fragment] = []
         places: list[Place] = []
+        levels: dict[str, str] = {}
+        astray = False
         for row in rows:
+            printed = {header[part.column]: text[part.start : part.end] for part in row.parts}
+            levels.update((role, word) for role, word in printed.items() if role in _LEVELS)
+            known = "level-1" in printed or ("level-2" in printed and "level-1" not in header)
+            astray = self._hides_level(printed.get("name", ""), levels) or (astray and not known)
             for number, part in enumerate(row.parts):
                 word = text[part.start : part.end]
                 ends = part is row.parts[-1]
                 words.append(Fragment(word, owners[part.start].cell, self.words.meaning(word), ends_row=ends))
-                places.append(Place(part.column, number == 0, row.decided))
+                places.append(Place(part.column, number == 0, row.decided and not astray))
         self._keep(words, places, header, IndicatorFit(self.words, header, words))
         self.beside([replace(owners[end], text=text[end:])] if end < len(text) else [])
+
+    def _hides_level(self, name: str, levels: Mapping[str, str]) -> bool:
+        """Tell whether a name may begin with a level's label that lost its border: 质量设备验收率 below 数量指标."""
+        beginnings = (name[:length] for length in range(2, min(_LONGEST_LEVEL, len(name) - 1)))
+        found = [label for label in beginnings if self.words.meaning(label).is_level]
+        return any(not any(level.startswith(label) for level in levels.values()) for label in found)
 
     def fund(self, label: Fragment, values: Sequence[Fragment], header: Sequence[str]) -> None:
         """Put the figures of a funding row under its stages, when there is only one way to do so."""
