@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from perfgoals.forms.labels import label_key
+from perfgoals.layout.page import Page
 from perfgoals.layout.vocabulary import Vocabulary, names_a_sheet
 from perfgoals.readers.grid import Cell, Grid
 
@@ -49,7 +49,8 @@ def _repeats(row: Sequence[Cell], words: Vocabulary) -> int:
 
 def _cuts(grid: Grid, header: Sequence[Cell], words: Vocabulary) -> list[int]:
     """Give the column where each part begins: the first one, and those behind a blank column before their labels."""
-    filled = sorted((cell.column, _right_edge(grid, cell)) for cell in grid.cells())
+    page = Page.of(grid, words)
+    filled = sorted((cell.column, page.right_edge(cell)) for cell in grid.cells())
     begins, edge = [], 0
     for left, right in filled:
         if left > edge + 1:
@@ -58,27 +59,15 @@ def _cuts(grid: Grid, header: Sequence[Cell], words: Vocabulary) -> list[int]:
     size = len(header) // _repeats(header, words)
     cuts = [1]
     for before, first in zip(header[size - 1 :: size], header[size::size], strict=False):
-        between = [left for left in begins if _right_edge(grid, before) < left <= first.column]
+        between = [left for left in begins if page.right_edge(before) < left <= first.column]
         cuts += between[-1:]
     return cuts
 
 
 def _columns(grid: Grid, left: int, right: int) -> Grid:
     """Give the part of a page from a column to the one before another."""
-    rows = {row: [cell for cell in cells if left <= cell.column < right] for row, cells in grid.rows.items()}
-    return replace(
-        grid,
-        rows={row: cells for row, cells in rows.items() if cells},
-        merges={place: merge for place, merge in grid.merges.items() if left <= merge.left < right},
-        uncached=tuple(cell for cell in grid.uncached if left <= cell.column < right),
-        errors=tuple(cell for cell in grid.errors if left <= cell.column < right),
-    )
+    return grid.part(lambda row, column: left <= column < right)
 
 
 def _says_whose(cell: Cell, words: Vocabulary) -> bool:
     return names_a_sheet(cell.text) or words.meaning(cell.text).head in _NAMES
-
-
-def _right_edge(grid: Grid, cell: Cell) -> int:
-    merge = grid.merges.get((cell.row, cell.column))
-    return merge.right if merge else cell.column

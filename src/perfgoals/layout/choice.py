@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from perfgoals.forms.form import Form
@@ -75,14 +74,7 @@ def _tables(grid: Grid, forms: Sequence[Form]) -> list[int]:
 
 def _between(grid: Grid, first: int, end: int) -> Grid:
     """Give the rows of a grid from one on, before another."""
-    return replace(
-        grid,
-        rows={row: cells for row, cells in grid.rows.items() if first <= row < end},
-        merges={at: merge for at, merge in grid.merges.items() if first <= at[0] < end},
-        uncached=tuple(cell for cell in grid.uncached if first <= cell.row < end),
-        errors=tuple(cell for cell in grid.errors if first <= cell.row < end),
-        around=tuple(cell for cell in grid.around if first <= cell.row < end),
-    )
+    return grid.part(lambda row, column: first <= row < end)
 
 
 def known_labels(grid: Grid, forms: Sequence[Form]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from perfgoals.layout.page import Page
 from perfgoals.layout.several import rows_of
 from perfgoals.layout.table import Fit, Header, Placed, place
 from perfgoals.layout.values import is_comparator, read_target
-from perfgoals.layout.vocabulary import PROJECT_MONEY
+from perfgoals.layout.vocabulary import BODIES, PROJECT_MONEY
 from perfgoals.readers.grid import Cell
 
 _ONCE = ("level-1", "level-2", "name", "target", "comparator", "unit", "weight", "score", "actual")
@@ -37,7 +37,7 @@ _NOT_IN_THE_TREE = ("other", "medium-term")
 _SIGNS = "≥≤＞＜><≧≦⩾⩽"
 """How a target begins that says a bound."""
 
-_BODIES = ("=department.name", "=project.competent_department", "=project.implementing_unit")
+_BODIES = tuple(f"={leaf}" for leaf in BODIES)
 
 _LABELS_OF_PROJECTS = {
     "=goal": "sections.goal",

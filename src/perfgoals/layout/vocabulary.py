@@ -108,7 +108,9 @@ _FRONT_OF_TABLE = re.compile(
     r"(?:(?:附件|附表|公开表|公开|表)?[0-9一二三四五六七八九十-]{0,5}[.、:]?|.{0,20}20[0-9]{2}年度?)(?:部门|单位|本级)?(?:预算|决算)?\Z"
 )
 """What stands in front of the name of a table of the budget: its number, a year, whose it is."""
-_BODIES = ("department.name", "project.competent_department", "project.implementing_unit")
+BODIES = ("department.name", "project.competent_department", "project.implementing_unit")
+"""The facts that name a body."""
+
 _UNRANKED = 1000
 _NUMBER_BEGINS = frozenset("0123456789(")
 _CONTENT = Meaning("")
@@ -198,7 +200,7 @@ class Vocabulary:
     def _name_of_body(self, key: str) -> str | None:
         """Give the fact of a body whose label says that it is a name: 申报单位名称 is 申报单位."""
         leaf = self._head.get(key.removesuffix("名称")) if key.endswith("名称") else None
-        return leaf if leaf in _BODIES else None
+        return leaf if leaf in BODIES else None
 
     def begins_label(self, text: str) -> bool:
         """Tell whether two characters may begin a label, be it with a number or an ornament in front."""

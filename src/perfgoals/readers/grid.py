@@ -6,8 +6,8 @@ reference. Merged ranges are held as ranges and never expanded by area.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 Raw = str | int | float | bool | None
 """What a file stores in a cell: text, a number, a truth value, or nothing (a formula without a value)."""
@@ -82,6 +82,18 @@ class Grid:
     uncached: tuple[Cell, ...] = ()
     errors: tuple[Cell, ...] = ()
     around: tuple[Cell, ...] = ()
+
+    def part(self, holds: Callable[[int, int], bool]) -> Grid:
+        """Give the cells, and the merges that begin, where ``holds(row, column)`` is true."""
+        rows = {row: [cell for cell in cells if holds(row, cell.column)] for row, cells in self.rows.items()}
+        return replace(
+            self,
+            rows={row: cells for row, cells in rows.items() if cells},
+            merges={place: merge for place, merge in self.merges.items() if holds(*place)},
+            uncached=tuple(cell for cell in self.uncached if holds(cell.row, cell.column)),
+            errors=tuple(cell for cell in self.errors if holds(cell.row, cell.column)),
+            around=tuple(cell for cell in self.around if holds(cell.row, cell.column)),
+        )
 
     def cells(self) -> Iterator[Cell]:
         """Walk every non-empty cell, row by row, left to right."""

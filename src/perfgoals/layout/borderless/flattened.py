@@ -97,14 +97,14 @@ class _Builder:
         """Read a label with what follows it, up to the next label."""
         label = pieces[position]
         labels, start = [label], position + 1
-        ended = _is_result(label, pieces[_filled(pieces, start) :])
+        ended = _is_result(label, pieces[_next_word(pieces, start) :])
         after = pieces[start : start + 1]
         names_section = bool(after) and (after[0].meaning.goal or _is_result(after[0], pieces[start + 1 :]))
         if label.meaning.section == "goal" and not ended and names_section:
             self._out.row([(1, label)])
             return position + 1
         if label.meaning.goal is not None or ended:
-            while (beside := _filled(pieces, start)) < len(pieces) and pieces[beside].meaning.goal is not None:
+            while (beside := _next_word(pieces, start)) < len(pieces) and pieces[beside].meaning.goal is not None:
                 labels.append(pieces[beside])
                 start = beside + 1
         end = start
@@ -295,13 +295,6 @@ def _next_word(pieces: Sequence[Fragment], position: int) -> int:
 
 def _is_figure_or_blank(piece: Fragment) -> bool:
     return not piece.text or (not piece.is_label and is_figure(piece.text))
-
-
-def _filled(pieces: Sequence[Fragment], position: int) -> int:
-    """Give the place of the next piece that is no blank cell."""
-    while position < len(pieces) and not pieces[position].text:
-        position += 1
-    return position
 
 
 def _is_result(label: Fragment, after: Sequence[Fragment]) -> bool:

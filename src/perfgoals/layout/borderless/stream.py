@@ -15,6 +15,7 @@ from itertools import accumulate
 from perfgoals.layout.amounts import read_amount
 from perfgoals.layout.borderless.fragments import Fragment, is_label, is_whole_label
 from perfgoals.layout.vocabulary import (
+    BODIES,
     Meaning,
     Vocabulary,
     is_year_caption,
@@ -37,7 +38,6 @@ _FIGURES = re.compile(r"[:：]?[0-9¥￥—–―/-]")
 _SECTION = re.compile(r"\([一二三四五六七八九十]\)")
 _ENDS_IN_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]\)|[①-⑳])\Z")
 _BEHIND_NUMBER = re.compile(r"[0-9][、.]\Z")
-_UNIT_NAMES = ("department.name", "project.competent_department", "project.implementing_unit")
 _WITHIN_PROSE = tuple("表,，。、;；)）")
 """What stands behind no label: 绩效目标表 is a title, and 绩效目标， is prose."""
 _SURE_LABEL = 5
@@ -218,7 +218,7 @@ def is_doubtful(pieces: Sequence[Fragment], index: int, words: Vocabulary) -> bo
         return True
     if not after or not after[0].is_label or money_unit(piece.text) is not None or piece.text[-1] in ":：":
         return True
-    if leaf in _UNIT_NAMES:
+    if leaf in BODIES:
         return (
             bool(_OTHER_LABEL.search(piece.text))
             or piece.text.endswith(_SUBJECTS)
