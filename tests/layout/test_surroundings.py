@@ -136,3 +136,16 @@ def test_the_headline_of_a_page_is_no_part_of_a_title() -> None:
 def test_a_page_of_nothing_but_its_own_lines_holds_no_sheet() -> None:
     with pytest.raises(NoGoalSheet):
         read_all("当前位置: 首页>政务公开\n打印\n关闭".encode())
+
+
+def test_what_stands_around_sheets_beside_each_other_is_left_over_once() -> None:
+    head = "<td>一级指标<td>二级指标<td>三级指标<td>指标值"
+    row = "<td>产出指标<td>数量指标<td>{}<td>≥3个"
+    page = (
+        f"<table><tr><td>项目名称<td>修路<td><td><td><td>项目名称<td>修桥<tr>{head}<td>{head}"
+        f"<tr>{row.format('路')}<td>{row.format('桥')}</table><p>上一篇：通知</p>"
+    )
+    sheets = read_all(page.encode())
+    assert [i.name for sheet in sheets for _, _, i in sheet.iter_indicators()] == ["路", "桥"]
+    left = [cell.text for sheet in sheets for cell in sheet.leftover]
+    assert left.count("上一篇：通知") == 1

@@ -84,7 +84,12 @@ class Grid:
     around: tuple[Cell, ...] = ()
 
     def part(self, holds: Callable[[int, int], bool]) -> Grid:
-        """Give the cells, and the merges that begin, where ``holds(row, column)`` is true."""
+        """Give the cells, and the merges that begin, where ``holds(row, column)`` is true.
+
+        >>> rows = {row: [Cell(sheet=None, row=row, column=1, ref=f"L{row}", text="甲", raw="甲")] for row in (1, 2)}
+        >>> [cell.ref for cell in Grid(rows=rows).part(lambda row, column: row > 1).cells()]
+        ['L2']
+        """
         rows = {row: [cell for cell in cells if holds(row, cell.column)] for row, cells in self.rows.items()}
         return replace(
             self,
