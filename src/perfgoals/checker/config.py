@@ -132,7 +132,9 @@ class CheckConfig(BaseModel):
         file = Path(path)
         try:
             settings = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise UsageError("configuration-file", str(file), detail=error.strerror or str(error)) from error
+        except ValueError as error:
             raise UsageError("configuration-file", str(file), detail=str(error)) from error
         try:
             table = _own_table(settings) if file.name == "pyproject.toml" else settings
